@@ -1,0 +1,155 @@
+import type { Day, DayRange } from '../day.ts'
+import type { OrgSlug } from '../org-slug.ts'
+import type { Transaction } from './sql.ts'
+
+/** Decimals, dates, timestamps and JSON are text: a float never carries money. int64 is a number when safe, else text. */
+export type Cell = string | number | boolean | null
+export type Row = Readonly<Record<string, Cell>>
+
+/** `decimal` is DECIMAL(38,12) / BIGNUMERIC; `timestamp` is UTC; `json` is text in the lake and JSON in BigQuery. */
+export type ColumnType = 'string' | 'int64' | 'decimal' | 'float64' | 'bool' | 'date' | 'timestamp' | 'json'
+
+export type Column = {
+  readonly name: string
+  readonly type: ColumnType
+  readonly required?: boolean
+  readonly description?: string
+}
+
+/** What `configs/schemas/org/<table>.json` says about a table. */
+export type TableSchema = {
+  readonly name: string
+  readonly description?: string
+  readonly columns: readonly Column[]
+  /** Column whose UTC day or month BigQuery partitions by; the lake sorts by it inside a file. */
+  readonly partition?: { readonly column: string; readonly granularity: 'day' | 'month' }
+  readonly cluster?: readonly string[]
+  /** Present on cost tables: each slice then carries a daily rollup as a second file. */
+  readonly rollup?: Rollup
+}
+
+/** Pre-aggregation kept beside every slice: dimensions (columns or SQL expressions by name) and summed measures. */
+export type Rollup = {
+  readonly name: string
+  readonly dimensions: readonly RollupColumn[]
+  readonly measures: readonly RollupColumn[]
+}
+export type RollupColumn = { readonly name: string; readonly type: ColumnType; readonly expression: string }
+
+/**
+ * The part of a table that one run replaces, and so the idempotency key of every write.
+ * `period` is a UTC day (`2026-01-15`, usage) or a billing month (`2026-01`, bills), or `all` (reference tables).
+ */
+export type Slice = {
+  readonly table: string
+  readonly pipelineId: string
+  readonly credentialId: string
+  /** The source's own account (payer account, organization id); empty when the source has none. */
+  readonly accountId: string
+  readonly period: string
+}
+
+export type SqlValue = Cell | readonly string[]
+export type SqlParameters = Readonly<Record<string, SqlValue>>
+
+/**
+ * A SELECT in the shared subset: `{{table(name)}}`, `{{rollup(name)}}` and the other macros of
+ * `packages/warehouse/src/sql`, values only as `@name`. Never built from a request.
+ */
+export type Statement = {
+  readonly sql: string
+  readonly parameters?: SqlParameters
+  /** Lets the engine skip slices whose period lies wholly outside; the SQL must still filter. */
+  readonly range?: DayRange
+}
+
+/** Files a connector fetched from a vendor. `select` reads them as `{{source}}`; CSV columns arrive as text. */
+export type SourceFiles = {
+  readonly format: 'csv' | 'parquet' | 'ndjson'
+  readonly paths: readonly string[]
+  readonly select: string
+  readonly parameters?: SqlParameters
+}
+
+export type SliceContent =
+  | { readonly kind: 'rows'; readonly rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]> }
+  | { readonly kind: 'select'; readonly statement: Statement }
+  | { readonly kind: 'files'; readonly files: SourceFiles }
+
+export type ReplaceOptions = {
+  readonly runId: string
+  readonly signal?: AbortSignal
+  /** Constant columns stamped on every row: the lineage. They win over columns of the same name in the content. */
+  readonly stamp?: Row
+  /** Runs in the very transaction that makes the slice visible: the run's bookkeeping commits with it or not at all. */
+  readonly onCommit?: (tx: Transaction, written: SliceWritten) => Promise<void>
+}
+
+export type SliceWritten = {
+  readonly rows: number
+  readonly bytes: number
+  /** Grows by one with every replacement of this slice; 1 for the first. */
+  readonly generation: number
+  /** False when the new content was equal to the old one and nothing was replaced. */
+  readonly changed: boolean
+}
+
+export type SliceReplacement = { readonly slice: Slice; readonly content: SliceContent }
+
+/** A slice as the catalog knows it. */
+export type SliceInfo = Slice & {
+  readonly rows: number
+  readonly bytes: number
+  readonly generation: number
+  readonly runId: string
+  readonly committedAt: Date
+}
+
+export type ExportFormat = 'csv' | 'jsonl' | 'parquet'
+
+/**
+ * The analytics store as the rest of the system sees it.
+ *
+ * There is deliberately no `query` here: a handle is always bound to one tenant first, so SQL that can see two
+ * tenants cannot be written by accident.
+ */
+export interface Warehouse {
+  forOrg(org: OrgSlug): OrgWarehouse
+  close(): Promise<void>
+}
+
+export interface OrgWarehouse {
+  /** Creates the table or adds the columns it lacks. Never drops or retypes. */
+  ensureTable(schema: TableSchema): Promise<{ readonly created: boolean; readonly addedColumns: readonly string[] }>
+
+  /**
+   * Replaces slices atomically: readers see all of the old or all of the new. Doing it twice leaves the tables as
+   * doing it once. Predecessors are kept for `diff`. Throws and leaves everything as it was when a row is invalid.
+   */
+  replaceSlices(replacements: readonly SliceReplacement[], options: ReplaceOptions): Promise<readonly SliceWritten[]>
+
+  /** Removes slices (a withdrawn lower-precedence source). Same atomicity. */
+  dropSlices(slices: readonly Slice[], options: ReplaceOptions): Promise<void>
+
+  /** Runs a read-only SELECT on one snapshot and streams batches of rows. */
+  query(statement: Statement, options?: { readonly signal?: AbortSignal }): AsyncIterable<readonly Row[]>
+
+  /** Streams the result as encoded file bytes, without holding it in memory. */
+  export(statement: Statement, format: ExportFormat, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>
+
+  /** Live slices of a table, newest first. */
+  slices(table: string): Promise<readonly SliceInfo[]>
+
+  /** Grows whenever any slice of the organization changes. Caches key on it. */
+  version(): Promise<string>
+}
+
+/** Slice period that covers a UTC day. */
+export function dayPeriod(day: Day): string {
+  return day
+}
+
+/** Slice period that covers the billing month a day lies in. */
+export function monthPeriod(day: Day): string {
+  return day.slice(0, 7)
+}
