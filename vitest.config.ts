@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** The ordinary suite: Node and npm are enough. Slower or external parts are `*.conformance.test.ts`. */
+export default defineConfig({
+  test: {
+    include: ['{packages,apps,tools}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/*.conformance.test.ts', '**/.next/**'],
+    globalSetup: ['packages/store/src/testing/database-template.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: { TZ: 'UTC' },
+  },
+})
