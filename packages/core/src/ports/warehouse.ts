@@ -94,7 +94,12 @@ export type SliceWritten = {
   readonly changed: boolean
 }
 
-export type SliceReplacement = { readonly slice: Slice; readonly content: SliceContent }
+export type SliceReplacement = {
+  readonly slice: Slice
+  readonly content: SliceContent
+  /** Constants of this slice only (its pipeline, credential and data date), over those of `ReplaceOptions.stamp`. */
+  readonly stamp?: Row
+}
 
 /** A slice as the catalog knows it. */
 export type SliceInfo = Slice & {
