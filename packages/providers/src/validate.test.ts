@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Provider } from '@cloudact/catalog/provider'
+import { afterEach, describe, expect, test } from 'vitest'
+import { validateCredential } from './validate.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => closers.splice(0).forEach((close) => close()))
+
+async function vendor(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<string> {
+  const server = createServer(handler).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  closers.push(() => (server.closeAllConnections(), server.close()))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+}
+
+function registryEntry(overrides: Record<string, unknown>): Provider {
+  return Provider.parse({
+    type: 'genai',
+    status: 'active',
+    display_name: 'Acme AI',
+    credential_type: 'api_key',
+    credential_fields: [
+      {
+        name: 'api_key',
+        label: 'Admin key',
+        secret: true,
+        pattern: '^sk-admin-',
+        pattern_message: 'Use an admin key.',
+      },
+    ],
+    auth_header: 'Authorization',
+    auth_prefix: 'Bearer',
+    validation: {
+      kind: 'http',
+      calls: [{ name: 'costs', path: '/costs?start_time=${unix_yesterday}&day=${yesterday}' }],
+    },
+    ...overrides,
+  })
+}
+
+const secrets = { api_key: 'sk-admin-secret-value' }
+const clock = { now: () => Date.parse('2026-03-01T10:00:00Z') }
+
+describe('validateCredential', () => {
+  test('sends the key and expands the dates of the path', async () => {
+    const seen: (string | undefined)[] = []
+    const url = await vendor((request, response) => {
+      seen.push(request.url, request.headers.authorization)
+      response.end('{}')
+    })
+    const result = await validateCredential({
+      provider: 'acme',
+      providerConfig: registryEntry({ api_base_url: url }),
+      secrets,
+      clock,
+    })
+    expect(result.status).toBe('VALID')
+    expect(seen).toEqual(['/v1/costs?start_time=1772236800&day=2026-02-28', 'Bearer sk-admin-secret-value'])
+  })
+
+  test.each([401, 403, 404])('a %s is INVALID and the message holds no secret', async (status) => {
+    const url = await vendor((_, response) => response.writeHead(status).end('sk-admin-secret-value'))
+    const result = await validateCredential({
+      provider: 'acme',
+      providerConfig: registryEntry({ api_base_url: url }),
+      secrets,
+      clock,
+    })
+    expect(result.status).toBe('INVALID')
+    expect(JSON.stringify(result)).not.toContain('secret-value')
+  })
+
+  test('a malformed key is INVALID without a call', async () => {
+    const result = await validateCredential({
+      provider: 'acme',
+      providerConfig: registryEntry({ api_base_url: 'http://127.0.0.1:1' }),
+      secrets: { api_key: 'sk-proj-1' },
+    })
+    expect(result).toMatchObject({ status: 'INVALID', message: 'Use an admin key.' })
+  })
+
+  test('a refused optional call makes it PARTIAL_VALID with the remedy', async () => {
+    const url = await vendor((request, response) =>
+      response.writeHead(request.url === '/v1/a' ? 200 : 403).end('{}'),
+    )
+    const calls = [
+      { name: 'usage', path: '/a' },
+      { name: 'costs', path: '/b', optional: true, remedy: 'Grant the billing scope.' },
+    ]
+    const providerConfig = registryEntry({ api_base_url: url, validation: { kind: 'http', calls } })
+    const result = await validateCredential({ provider: 'acme', providerConfig, secrets, clock })
+    expect(result.status).toBe('PARTIAL_VALID')
+    expect(result.message).toContain('Grant the billing scope.')
+    expect(result.checks.map((check) => check.ok)).toEqual([true, false])
+  })
+
+  test('a 200 that says no (Slack) is INVALID', async () => {
+    const url = await vendor((_, response) => response.end('{"ok":false,"error":"invalid_auth"}'))
+    const calls = [{ name: 'auth', path: '/auth.test', expect_json_path: 'ok' }]
+    const providerConfig = registryEntry({ api_base_url: url, validation: { kind: 'http', calls } })
+    expect((await validateCredential({ provider: 'acme', providerConfig, secrets, clock })).status).toBe(
+      'INVALID',
+    )
+  })
+
+  test.each([429, 500, 503])(
+    'a %s says nothing about the credential: provider_unavailable',
+    async (status) => {
+      const url = await vendor((_, response) => response.writeHead(status).end())
+      const attempt = validateCredential({
+        provider: 'acme',
+        providerConfig: registryEntry({ api_base_url: url }),
+        secrets,
+        clock,
+      })
+      await expect(attempt).rejects.toMatchObject({ code: 'provider_unavailable' })
+    },
+  )
+
+  test('a vendor that cannot be reached is provider_unavailable', async () => {
+    const providerConfig = registryEntry({ api_base_url: 'http://127.0.0.1:9' })
+    await expect(
+      validateCredential({ provider: 'acme', providerConfig, secrets, clock }),
+    ).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    })
+  })
+
+  test('an unknown validator is a configuration error', async () => {
+    const providerConfig = registryEntry({ validation: { kind: 'code', validator: 'no-such' } })
+    await expect(validateCredential({ provider: 'acme', providerConfig, secrets })).rejects.toMatchObject({
+      code: 'config_invalid',
+    })
+  })
+})
