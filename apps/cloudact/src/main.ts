@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { AppError } from '@cloudact/core/errors'
+import type { Command } from './command.ts'
+import { environment, readSettings } from './env.ts'
+
+const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  start: () => import('./commands/start.ts'),
+  run: () => import('./commands/run.ts'),
+  backfill: () => import('./commands/backfill.ts'),
+  export: () => import('./commands/export.ts'),
+  'config validate': () => import('./commands/config-validate.ts'),
+  'org onboard': () => import('./commands/org-onboard.ts'),
+  'jobs run': () => import('./commands/jobs-run.ts'),
+  'keys rotate': () => import('./commands/keys-rotate.ts'),
+}
+
+async function help(): Promise<void> {
+  const lines = await Promise.all(
+    Object.values(COMMANDS).map(async (load) => {
+      const { command } = await load()
+      return `  ${command.usage.padEnd(58)} ${command.summary}`
+    }),
+  )
+  console.log(`cloudact: what you spend on GenAI, cloud and SaaS\n\n${lines.join('\n')}`)
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const [first = 'help', second = ''] = words
+  if (['help', '--help', '-h'].includes(first)) {
+    await help()
+    return 0
+  }
+  const name = [`${first} ${second}`, first].find((candidate) => candidate in COMMANDS)
+  const load = name === undefined ? undefined : COMMANDS[name]
+  if (name === undefined || load === undefined) {
+    console.error(`There is no command "${words.join(' ')}".\n`)
+    await help()
+    return 2
+  }
+  const { command } = await load()
+  return await command.run(words.slice(name.split(' ').length), readSettings(environment()))
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof AppError) {
+    console.error(error.message)
+    for (const fault of error.faults) console.error(`  ${fault.path}: ${fault.message}`)
+  } else {
+    console.error(error)
+  }
+  process.exitCode = 1
+}
