@@ -1,0 +1,66 @@
+import { addDays, addMonths, type Day, eachMonth } from '@cloudact/core/day'
+import { AppError } from '@cloudact/core/errors'
+import type { Logger } from '@cloudact/core/ports/logger'
+import { DemoClient } from './demo-client.ts'
+import { DEMO_COMPANY, DEMO_EMAIL, DEMO_ORG, type DemoState } from './demo-state.ts'
+
+const MONTHS = 3
+const RUN_WAIT_SECONDS = 300
+
+export type LoadDemo = {
+  readonly apiUrl: string
+  readonly state: DemoState
+  /** Folder of the sample AWS bill, below one of the import folders. */
+  readonly billFolder: string
+  readonly log: Logger
+}
+
+async function signIn(client: DemoClient, password: string): Promise<void> {
+  const account = { email: DEMO_EMAIL, password }
+  const created = await client.call('POST', '/api/auth/sign-up/email', { ...account, name: 'Demo' }, [422])
+  if (created.status === 422) await client.call('POST', '/api/auth/sign-in/email', account)
+}
+
+async function runPipeline(client: DemoClient, pipeline: string, range: { start: Day; end: Day }): Promise<void> {
+  const { body } = await client.call(
+    'POST',
+    `/api/v1/pipelines/run/${DEMO_ORG}/${pipeline}?wait=${RUN_WAIT_SECONDS}`,
+    { start_date: range.start, end_date: range.end },
+  )
+  const run = body as { status: string; error?: string | null }
+  if (run.status !== 'COMPLETED') {
+    throw new AppError('internal', `The demo could not be loaded: ${pipeline} ended as ${run.status}. ${run.error ?? ''}`)
+  }
+}
+
+/**
+ * Creates the demo organization and loads three months through the public routes and the real pipelines. Every call
+ * may be repeated, so a start that was interrupted goes on at the next one.
+ */
+export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Promise<void> {
+  const client = new DemoClient(apiUrl)
+  await signIn(client, state.password)
+  await client.call(
+    'POST',
+    '/api/v1/organizations/onboard',
+    { org_slug: DEMO_ORG, company_name: DEMO_COMPANY, admin_email: DEMO_EMAIL, subscription_plan: 'scale' },
+    [409],
+  )
+  const integrations = `/api/v1/integrations/${DEMO_ORG}`
+  await client.call('POST', `${integrations}/openai/setup`, {
+    credential: { api_key: state.openAiKey },
+    credential_name: 'Simulated OpenAI organization',
+  })
+  await client.call('POST', `${integrations}/aws/setup`, {
+    credential: {},
+    credential_name: 'Sample AWS bill',
+    metadata: { source: 'path', path: billFolder },
+  })
+  const start = addMonths(state.day, 1 - MONTHS)
+  log.info({ org: DEMO_ORG, start }, 'loading the demo organization')
+  await runPipeline(client, 'cloud/aws/cost/billing', { start, end: addDays(state.day, 1) })
+  for (const month of eachMonth({ start, end: state.day })) {
+    const end = addMonths(month, 1)
+    await runPipeline(client, 'genai/payg/openai', { start: month, end: end < state.day ? end : state.day })
+  }
+}
