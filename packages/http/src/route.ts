@@ -40,6 +40,8 @@ export type RouteRequest<Params, Query, Headers, Body> = {
   /** Aborts when the client goes away. */
   readonly signal: AbortSignal
   readonly log: Logger
+  /** Names what was touched, and facts worth keeping, in this request's audit row. Never secrets. */
+  readonly auditDetail: (resourceId: string, details?: Readonly<Record<string, unknown>>) => void
 }
 
 /** A success the handler chose: another status than the declared first one, or extra headers. */
@@ -79,7 +81,10 @@ export type RouteDefinition<
   /** Media types of a streamed answer, for the OpenAPI document. */
   readonly streams?: readonly string[]
   /** Written to the audit log on success, failure and denial. Required on everything but GET. */
-  readonly audit?: { readonly action: 'CREATE' | 'READ' | 'UPDATE' | 'DELETE' | 'EXECUTE'; readonly resource: string }
+  readonly audit?: {
+    readonly action: 'CREATE' | 'READ' | 'UPDATE' | 'DELETE' | 'EXECUTE'
+    readonly resource: string
+  }
   /** Takes from this bucket besides the caller's own. */
   readonly bucket?: 'pipeline_start' | 'integration_setup'
   readonly handler: (
@@ -91,6 +96,14 @@ export type RouteDefinition<
 export type HandlerResult<Output> = Output extends z.ZodType
   ? z.input<Output> | Reply<z.input<Output>>
   : StreamedBody | Reply<StreamedBody | null> | null
+
+/**
+ * A route with its schema types forgotten, so that routes of different shapes fit one list. `registerRoutes` parses
+ * with the route's own schemas before it calls the handler, which is what makes the `never` sound.
+ */
+export type AnyRoute<Context> = Omit<RouteDefinition<Context>, 'handler'> & {
+  readonly handler: (request: never, context: Context) => Promise<unknown>
+}
 
 /** Fixes the context type of a service, then infers the rest from the schemas: `const route = routeOf<ApiContext>()`. */
 export function routeOf<Context>() {

@@ -1,0 +1,24 @@
+import type { Clock } from '@cloudact/core/ports/clock'
+import type { ApiKeyRecord } from './route-services.ts'
+
+/** A revoked key stops working within this long in every process. */
+const FRESH_MILLISECONDS = 1_000
+const MOST_KEYS = 10_000
+
+export type ApiKeyLookup = (hash: string) => Promise<ApiKeyRecord | undefined>
+
+/** Remembers found keys for a second. Unknown keys are not remembered: a key works from the moment it is made. */
+export function cacheApiKeys(find: ApiKeyLookup, clock: Clock): ApiKeyLookup {
+  const known = new Map<string, { readonly record: ApiKeyRecord; readonly until: number }>()
+  return async (hash) => {
+    const hit = known.get(hash)
+    if (hit && clock.now() < hit.until) return hit.record
+    // Counted from before the look-up, so that a slow database does not stretch the promise.
+    const until = clock.now() + FRESH_MILLISECONDS
+    const record = await find(hash)
+    if (known.size >= MOST_KEYS) known.clear()
+    if (record) known.set(hash, { record, until })
+    else known.delete(hash)
+    return record
+  }
+}

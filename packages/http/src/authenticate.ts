@@ -1,0 +1,51 @@
+import { AppError } from '@cloudact/core/errors'
+import { hashApiKey, isApiKeyShaped, matchesApiKeyHash } from '@cloudact/security/api-key'
+import { equalSecrets } from '@cloudact/security/constant-time'
+import type { FastifyRequest } from 'fastify'
+import type { ApiKeyLookup } from './api-key-cache.ts'
+import type { Caller } from './caller.ts'
+import type { RouteServices } from './route-services.ts'
+
+const USER_ID = /^[\w.:@+-]{1,200}$/
+
+/**
+ * Who sent a request: root key, then organization key, then session cookie. A wrong key is refused even when another
+ * credential beside it would do. Throws `unauthenticated`.
+ */
+export async function authenticate(
+  request: FastifyRequest,
+  services: RouteServices,
+  findKey: ApiKeyLookup,
+): Promise<Caller> {
+  const rootKey = headerOf(request, 'x-ca-root-key')
+  if (rootKey !== undefined) {
+    if (!equalSecrets(rootKey, services.rootKey)) throw unauthenticated('The root key is not valid.')
+    const onBehalfOf = headerOf(request, 'x-user-id')
+    return onBehalfOf !== undefined && USER_ID.test(onBehalfOf)
+      ? { kind: 'root', onBehalfOf }
+      : { kind: 'root' }
+  }
+  const apiKey = headerOf(request, 'x-api-key')
+  if (apiKey !== undefined) {
+    const record = isApiKeyShaped(apiKey) ? await findKey(hashApiKey(apiKey)) : undefined
+    if (!record || !matchesApiKeyHash(apiKey, record.hash)) {
+      throw unauthenticated('The API key is not valid: it is unknown, expired or revoked.')
+    }
+    return { kind: 'key', org: record.org, keyId: record.keyId, scopes: record.scopes }
+  }
+  if (services.resolveSession && request.headers.cookie !== undefined) {
+    const person = await services.resolveSession(new Headers({ cookie: request.headers.cookie }))
+    if (person) return person
+    throw unauthenticated('The session has ended. Sign in again.')
+  }
+  throw unauthenticated('Send an organization key in X-API-Key, or sign in.')
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+function unauthenticated(message: string): AppError {
+  return new AppError('unauthenticated', message)
+}

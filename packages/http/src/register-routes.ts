@@ -1,0 +1,76 @@
+import { AppError } from '@cloudact/core/errors'
+import { parseOrgSlug } from '@cloudact/core/org-slug'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cacheApiKeys, type ApiKeyLookup } from './api-key-cache.ts'
+import { auditRequest } from './audit-request.ts'
+import { authenticate } from './authenticate.ts'
+import { openApiSchema } from './openapi.ts'
+import { limitCaller, limitFailedAuthentication, limitGlobally } from './rate-limit.ts'
+import type { AnyRoute } from './route.ts'
+import type { RouteServices } from './route-services.ts'
+import { runHandler } from './run-handler.ts'
+import { assertSameOrigin } from './same-origin.ts'
+import { sendProblem } from './send-problem.ts'
+import { authorize, organizationNotFound } from './tenancy.ts'
+
+/**
+ * Serves routes. Each request is, in this order: counted, authenticated, checked for its organization and right,
+ * limited, parsed, handled, audited, answered. A refusal at any step is audited too when the route says so.
+ */
+export function registerRoutes<Context>(
+  app: FastifyInstance,
+  routes: readonly AnyRoute<Context>[],
+  context: Context,
+  services: RouteServices,
+): void {
+  const findKey = cacheApiKeys(services.findApiKey, services.clock)
+  for (const route of routes) {
+    if (route.method !== 'GET' && !route.audit)
+      throw new AppError('internal', `${route.operationId} changes things and is not audited.`)
+    app.route({
+      method: route.method,
+      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      schema: openApiSchema(route),
+      onRequest: (request, reply) => admit(route, request, reply, services, findKey),
+      handler: (request, reply) => runHandler(route, request, reply, context, services),
+      errorHandler: async (error, request, reply) => {
+        await auditRequest(route, request, services, error)
+        return sendProblem(error, request, reply, services.secrets)
+      },
+    })
+  }
+}
+
+async function admit<Context>(
+  route: AnyRoute<Context>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: RouteServices,
+  findKey: ApiKeyLookup,
+): Promise<void> {
+  limitGlobally(services)
+  const { exchange } = request
+  if (route.auth.kind !== 'public') {
+    try {
+      exchange.caller = await authenticate(request, services, findKey)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unauthenticated')
+        limitFailedAuthentication(request, services)
+      throw error
+    }
+    assertSameOrigin(request, exchange.caller, services.config.trustedOrigins)
+  }
+  const slug = slugOf(request)
+  const org = slug === undefined ? undefined : parseOrgSlug(slug)
+  await authorize(exchange.caller, route.auth, org, services.organizationExists)
+  exchange.org = org
+  limitCaller(request, reply, route.bucket, services)
+}
+
+function slugOf(request: FastifyRequest): string | undefined {
+  if (typeof request.params !== 'object' || request.params === null || !('org_slug' in request.params))
+    return undefined
+  const slug = request.params.org_slug
+  if (typeof slug !== 'string') throw organizationNotFound()
+  return slug
+}

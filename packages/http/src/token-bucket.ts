@@ -1,0 +1,69 @@
+import type { Clock } from '@cloudact/core/ports/clock'
+
+export type Taken = {
+  readonly allowed: boolean
+  readonly limit: number
+  /** Whole tokens left. */
+  readonly remaining: number
+  /** Seconds until one token is there again; 0 when there is one now. */
+  readonly retryAfterSeconds: number
+}
+
+/** Where tokens are counted. */
+export interface TokenBuckets {
+  /** Takes one token of the bucket, which holds `perMinute` and refills evenly. */
+  take(bucket: string, perMinute: number): Taken
+  /** As `take` would find it, without taking. */
+  peek(bucket: string, perMinute: number): Taken
+}
+
+type Bucket = { tokens: number; at: number }
+
+/** Full buckets are forgotten when this many are known, so that addresses seen once cost nothing for long. */
+const SWEEP_AT = 10_000
+const MILLISECONDS_PER_MINUTE = 60_000
+
+export function createTokenBuckets(clock: Clock): TokenBuckets {
+  const buckets = new Map<string, Bucket>()
+
+  function refilled(name: string, perMinute: number): Bucket {
+    const now = clock.now()
+    const known = buckets.get(name)
+    if (!known) return { tokens: perMinute, at: now }
+    const elapsed = Math.max(0, now - known.at)
+    return {
+      tokens: Math.min(perMinute, known.tokens + (elapsed * perMinute) / MILLISECONDS_PER_MINUTE),
+      at: now,
+    }
+  }
+
+  function sweep(): void {
+    const cutoff = clock.now() - MILLISECONDS_PER_MINUTE
+    for (const [name, bucket] of buckets) if (bucket.at <= cutoff) buckets.delete(name)
+  }
+
+  return {
+    take(name, perMinute) {
+      const bucket = refilled(name, perMinute)
+      const allowed = bucket.tokens >= 1
+      if (allowed) bucket.tokens -= 1
+      if (buckets.size >= SWEEP_AT && !buckets.has(name)) sweep()
+      buckets.set(name, bucket)
+      return taken(bucket, perMinute, allowed)
+    },
+    peek(name, perMinute) {
+      const bucket = refilled(name, perMinute)
+      return taken(bucket, perMinute, bucket.tokens >= 1)
+    },
+  }
+}
+
+function taken(bucket: Bucket, limit: number, allowed: boolean): Taken {
+  const missing = Math.max(0, 1 - bucket.tokens)
+  return {
+    allowed,
+    limit,
+    remaining: Math.floor(bucket.tokens),
+    retryAfterSeconds: Math.ceil((missing * 60) / limit),
+  }
+}
