@@ -85,7 +85,7 @@ describe('the published rule model', () => {
       }
       const notNull = /^CheckNotValue\((\w+),None\)$/.exec(requirement)
       if (
-        rule.startsWith('CAU-') &&
+        /^CAU-.*-M$/.test(rule) &&
         kind === 'Nullability' &&
         keyword === 'MUST NOT' &&
         !condition &&
