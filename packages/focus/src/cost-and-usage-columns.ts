@@ -76,3 +76,9 @@ export const COST_AND_USAGE_COLUMNS: readonly FocusColumn[] = [
   column('SubAccountType', 'dimension', 'conditional', true, 'string', 'text', '1.2'),
   column('Tags', 'dimension', 'conditional', true, 'json', 'key-value', '1.0-preview'),
 ]
+
+/**
+ * Conditional columns that may be absent from a file but, once present, hold no nulls (PricingCurrency-C-004,
+ * PricingCurrencyEffectiveCost-C-003). Our tables always have all 65 columns, so these are always filled.
+ */
+export const NOT_NULL_WHEN_PRESENT: readonly string[] = ['PricingCurrency', 'PricingCurrencyEffectiveCost']

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ALLOWED_VALUES } from './allowed-values.ts'
 import { CONTRACT_COMMITMENT_COLUMNS } from './contract-commitment-columns.ts'
-import { COST_AND_USAGE_COLUMNS } from './cost-and-usage-columns.ts'
+import { COST_AND_USAGE_COLUMNS, NOT_NULL_WHEN_PRESENT } from './cost-and-usage-columns.ts'
 import { categoryOfSubcategory } from './service-subcategories.ts'
 
 const ids = COST_AND_USAGE_COLUMNS.map((column) => column.id)
@@ -58,48 +58,41 @@ describe('FOCUS 1.3 columns', () => {
 
 /** The published rule model, when the working copy has it next to the repository; the facts above hold without it. */
 const RULES = resolve(import.meta.dirname, '../../../../shared/data/focus-rules/focus_rules_1_3.tsv')
-const rules = existsSync(RULES)
-  ? readFileSync(RULES, 'utf8')
-      .split('\n')
-      .map((line) => line.split('\t'))
-  : []
+const rules = existsSync(RULES) ? readFileSync(RULES, 'utf8').trim().split('\n').slice(1).map(parseRule) : []
+
+function parseRule(line: string) {
+  const [id = '', entity = '', kind = '', , , , keyword = '', , condition = '', requirement = ''] =
+    line.split('\t')
+  return { id, entity, kind, keyword, condition, requirement }
+}
 
 describe('the published rule model', () => {
-  it('agrees with the catalogue wherever it is present', () => {
-    for (const [
-      rule = '',
-      entity = '',
-      kind = '',
-      ,
-      ,
-      ,
-      keyword = '',
-      ,
-      condition = '',
-      requirement = '',
-    ] of rules) {
-      if (rule.startsWith('CAU-CostAndUsage-D-') && kind === 'Presence') {
-        const column = COST_AND_USAGE_COLUMNS.find((candidate) => candidate.id === entity)
-        expect(column, `${rule} asks for ${entity}`).toBeDefined()
-        if (rule.endsWith('-M') && !condition) expect(column?.level, rule).toBe('mandatory')
-      }
-      const notNull = /^CheckNotValue\((\w+),None\)$/.exec(requirement)
-      if (
-        /^CAU-.*-M$/.test(rule) &&
-        kind === 'Nullability' &&
-        keyword === 'MUST NOT' &&
-        !condition &&
-        notNull
-      ) {
-        const column = COST_AND_USAGE_COLUMNS.find((candidate) => candidate.id === notNull[1])
-        if (column) expect([column.id, column.nullable], rule).toEqual([notNull[1], false])
-      }
-      if (rule.startsWith('CAU-ServiceCategory-C-003')) {
-        const values = [...requirement.matchAll(/CheckValue\(ServiceCategory,([^)]+)\)/g)].map(
-          (match) => match[1],
-        )
-        expect(values.sort()).toEqual([...(ALLOWED_VALUES['ServiceCategory'] ?? [])].sort())
-      }
+  it('asks for no column the catalogue lacks, and calls the same ones mandatory', () => {
+    const presence = rules.filter((rule) => /^CAU-CostAndUsage-D-/.test(rule.id) && rule.kind === 'Presence')
+    for (const rule of presence) {
+      const column = COST_AND_USAGE_COLUMNS.find((candidate) => candidate.id === rule.entity)
+      expect(column, `${rule.id} asks for ${rule.entity}`).toBeDefined()
+      if (rule.id.endsWith('-M') && !rule.condition) expect(column?.level, rule.id).toBe('mandatory')
+    }
+  })
+
+  it('forbids nulls where the catalogue does, and in the two columns that may be absent but never empty', () => {
+    const forbidden = rules.flatMap((rule) => {
+      const unconditional = /^CAU-.*-M$/.test(rule.id) && rule.keyword === 'MUST NOT' && !rule.condition
+      const column = /^CheckNotValue\((\w+),None\)$/.exec(rule.requirement)?.[1]
+      return unconditional && column ? [column] : []
+    })
+    const nullable = COST_AND_USAGE_COLUMNS.filter((column) => column.nullable).map((column) => column.id)
+    const expected = rules.length > 0 ? NOT_NULL_WHEN_PRESENT : []
+    expect(nullable.filter((id) => forbidden.includes(id))).toEqual(expected)
+  })
+
+  it('allows the same service categories', () => {
+    for (const rule of rules.filter(({ id }) => id === 'CAU-ServiceCategory-C-003-M')) {
+      const values = [...rule.requirement.matchAll(/CheckValue\(ServiceCategory,([^)]+)\)/g)].map(
+        (match) => match[1],
+      )
+      expect(values.sort()).toEqual([...(ALLOWED_VALUES['ServiceCategory'] ?? [])].sort())
     }
   })
 })
