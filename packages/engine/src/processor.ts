@@ -5,6 +5,8 @@ import type { Logger } from '@cloudact/core/ports/logger'
 import type { Row, SliceContent, SliceInfo, SliceWritten, Statement } from '@cloudact/core/ports/warehouse'
 import type { z } from 'zod'
 import type { HttpClient } from './http-client.ts'
+import type { Services } from './services.ts'
+import type { SettledStep } from './step-outcome.ts'
 
 /** Which run of which pipeline a processor works for. */
 export type RunIdentity = {
@@ -64,6 +66,10 @@ export interface ProcessorContext {
   readonly http: HttpClient
   /** What earlier steps returned as `output`, by step id. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Steps that ended before this one started, in the order they ended: what a notification tells about. */
+  readonly settled: readonly SettledStep[]
+  /** Doors only set-up, credential and notification steps need; absent ones are not offered by the deployment. */
+  readonly services: Services
   /** A folder for this step only, removed when it ends. */
   temporaryFolder(): Promise<string>
   /**

@@ -1,0 +1,158 @@
+import { AppError } from '@cloudact/core/errors'
+import { backoffDelay } from './backoff.ts'
+import { describeError } from './classify-error.ts'
+import type { RunPlan, RunPorts } from './execute-run.ts'
+import { isReaction } from './graph.ts'
+import type { PreparedStep } from './prepare-run.ts'
+import type { StepResult } from './processor.ts'
+import type { RunEvent } from './run-events.ts'
+import type { RunProgress } from './run-progress.ts'
+import { outputVariables } from './run-variables.ts'
+import type { StepSession } from './step-context.ts'
+import type { SettledStep, StepError } from './step-outcome.ts'
+
+export type StepRun = {
+  readonly plan: RunPlan
+  readonly ports: RunPorts
+  readonly progress: RunProgress
+  readonly emit: (event: RunEvent) => void
+  /** Cancelled, interrupted, or the run's time is up. */
+  readonly working: AbortSignal
+  /** Interrupted: this process gives the run back, reactions included. */
+  readonly stopping: AbortSignal
+}
+
+type Ending = Pick<SettledStep, 'state' | 'attempts' | 'startedAt'> & Partial<Pick<SettledStep, 'rows' | 'output' | 'error' | 'reason'>>
+
+/** How long a processor may take to unwind after its signal aborted before it is left behind. */
+const GRACE_MILLISECONDS = 5_000
+
+/** Takes one step from waiting to its end: resumed, skipped, or attempted until it succeeds or may not be tried again. */
+export async function runStep(prepared: PreparedStep, run: StepRun): Promise<SettledStep> {
+  const { step, index } = prepared
+  const { timers } = run.ports
+  const completed = run.plan.completed?.get(step.step_id)
+  if (completed) {
+    return settle(prepared, run, 'PENDING', { state: 'COMPLETED', attempts: 0, startedAt: null, ...completed, reason: 'Completed before; taken over.' })
+  }
+  if (run.stopping.aborted) {
+    return settle(prepared, run, 'PENDING', { state: 'CANCELLED', attempts: 0, startedAt: null, reason: 'Interrupted.' })
+  }
+  const obstacle = run.progress.obstacle(prepared)
+  if (obstacle !== undefined) return settle(prepared, run, 'PENDING', { state: 'SKIPPED', attempts: 0, startedAt: null, reason: obstacle })
+
+  const startedAt = timers.now()
+  run.emit({ kind: 'step_started', stepId: step.step_id, index, psType: step.ps_type, name: step.name ?? step.step_id, at: startedAt })
+  // Reactions outlive the run they report: its timeout or cancellation must not silence them.
+  const bound = isReaction(step) ? run.stopping : run.working
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await attemptOnce(prepared, run, attempt, bound)
+    if (result.ok) {
+      return settle(prepared, run, 'RUNNING', { state: 'COMPLETED', attempts: attempt, startedAt, rows: result.rows, output: result.output })
+    }
+    const { error, retryAfterSeconds } = result
+    if (bound.aborted || !error.retryable || attempt >= step.retry.max_attempts) {
+      return settle(prepared, run, 'RUNNING', { state: stateOf(error), attempts: attempt, startedAt, error })
+    }
+    const delay = Math.max(backoffDelay(step.retry, attempt, run.ports.random), (retryAfterSeconds ?? 0) * 1_000)
+    run.emit({ kind: 'step_retry', stepId: step.step_id, index, attempt, at: timers.now(), delayMilliseconds: Math.round(delay), error })
+    try {
+      await timers.sleep(delay, bound)
+    } catch (reason) {
+      const stopped = describeError(reason, (text) => text)
+      return settle(prepared, run, 'RUNNING', { state: stateOf(stopped), attempts: attempt, startedAt, error: stopped })
+    }
+  }
+}
+
+type AttemptResult =
+  | { readonly ok: true; readonly rows: number; readonly output: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly error: StepError; readonly retryAfterSeconds: number | undefined }
+
+/** One call of the processor under its own deadline. The deadline is per attempt: a retry has the full time again. */
+async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number, bound: AbortSignal): Promise<AttemptResult> {
+  const { step } = prepared
+  const { ports, plan, emit } = run
+  const deadline = new AbortController()
+  const cancel = ports.timers.after(step.timeout_seconds * 1_000, () => {
+    deadline.abort(new AppError('timeout', `The step took longer than its limit of ${step.timeout_seconds} s and was stopped.`))
+  })
+  const signal = AbortSignal.any([deadline.signal, bound])
+  let session: StepSession | undefined
+  try {
+    const outputs = run.progress.outputs()
+    session = ports.openStep({
+      run: { ...plan.identity, stepId: step.step_id, attempt },
+      signal,
+      outputs,
+      runCredentialId: plan.credentialId,
+      settled: run.progress.settled(),
+      onFinding: (finding) => emit({ kind: 'finding', stepId: step.step_id, at: ports.timers.now(), finding }),
+      onProgress: (message, rows) => emit({ kind: 'progress', stepId: step.step_id, at: ports.timers.now(), message, rows }),
+    })
+    const config = prepared.configure(outputVariables(outputs))
+    const result = await underSignal(prepared.processor.run(session.context, config), signal, run)
+    return { ok: true, rows: result.rows, output: cleanOutput(result.output, session) }
+  } catch (error) {
+    const cause: unknown = signal.aborted ? signal.reason : error
+    if (!(cause instanceof AppError)) session?.context.log.error({ err: cause }, 'step failed unexpectedly')
+    const scrub = session ? session.scrub : (text: string) => text
+    return { ok: false, error: describeError(cause, scrub), retryAfterSeconds: cause instanceof AppError ? cause.retryAfterSeconds : undefined }
+  } finally {
+    cancel()
+    await session?.close().catch((error: unknown) => session?.context.log.warn({ err: error }, 'temporary folder not removed'))
+  }
+}
+
+/** The work's result, or the signal's reason at most a grace time after it aborted, whether or not the work heard it. */
+async function underSignal(work: Promise<StepResult>, signal: AbortSignal, run: StepRun): Promise<StepResult> {
+  const abandon = Promise.withResolvers<never>()
+  let cancelGrace: (() => void) | undefined
+  const onAbort = () => {
+    cancelGrace = run.ports.timers.after(GRACE_MILLISECONDS, () => abandon.reject(signal.reason))
+  }
+  if (signal.aborted) onAbort()
+  else signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    const result = await Promise.race([work, abandon.promise])
+    signal.throwIfAborted()
+    return result
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    cancelGrace?.()
+  }
+}
+
+/** Output is stored and shown, so it must be JSON and free of secrets. */
+function cleanOutput(output: StepResult['output'], session: StepSession): Readonly<Record<string, unknown>> {
+  if (!output) return {}
+  const clean: unknown = JSON.parse(session.scrub(JSON.stringify(output)))
+  return typeof clean === 'object' && clean !== null ? { ...clean } : {}
+}
+
+function stateOf(error: StepError): SettledStep['state'] {
+  if (error.errorClass === 'CANCELLED') return 'CANCELLED'
+  return error.errorClass === 'TIMEOUT' ? 'TIMEOUT' : 'FAILED'
+}
+
+function settle(prepared: PreparedStep, run: StepRun, from: 'PENDING' | 'RUNNING', ending: Ending): SettledStep {
+  const { step, index } = prepared
+  const failed = ending.state === 'FAILED' || ending.state === 'TIMEOUT'
+  const settled: SettledStep = {
+    stepId: step.step_id,
+    index,
+    psType: step.ps_type,
+    rows: 0,
+    output: {},
+    error: null,
+    reason: null,
+    ...ending,
+    endedAt: run.ports.timers.now(),
+    tolerated: failed && !run.working.aborted && (isReaction(step) || step.on_failure !== 'stop'),
+    alert: failed && step.on_failure === 'alert',
+  }
+  if (!run.stopping.aborted || settled.state === 'COMPLETED') {
+    run.emit({ kind: 'step_settled', from, step: settled, name: step.name ?? step.step_id })
+  }
+  return settled
+}
