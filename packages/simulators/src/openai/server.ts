@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { costsPage, isUsageEndpoint, modelsList, projectsPage, toJson, usagePage } from './answers.ts'
+import { ApiError } from './api-error.ts'
+import { applyFault, createFaultQueue, type Fault } from './faults.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { ORGANIZATION_ID, type Workload, WORKLOADS } from './organization.ts'
+
+export type OpenAiSimulatorOptions = {
+  /** 0 or absent: any free port. */
+  readonly port?: number
+  readonly host?: string
+  /** Keys that may read usage and costs. */
+  readonly adminKeys: readonly string[]
+  /** Keys that exist but lack the scope: 403. */
+  readonly limitedKeys?: readonly string[]
+  /** Same seed, same data. */
+  readonly seed?: string
+  /** Milliseconds of the vendor's present, or a function of it. Nothing is reported after it. */
+  readonly now?: number | (() => number)
+  /** Days of history; default 95. */
+  readonly days?: number
+  /** Multiplies the volume; default 1. */
+  readonly scale?: number
+  /** Hours that the bill lags behind usage; default 8. */
+  readonly costLagHours?: number
+  /** Whether `/costs` accepts `group_by=api_key_id`; the live service refuses it. */
+  readonly costsByApiKey?: boolean
+  readonly workloads?: readonly Workload[]
+  readonly faults?: readonly Fault[]
+}
+
+export type SeenRequest = { readonly path: string; readonly query: URLSearchParams; readonly status: number }
+
+export type OpenAiSimulator = {
+  /** Base URL with `/v1`. */
+  readonly url: string
+  close(): Promise<void>
+  readonly control: {
+    addFault(fault: Fault): void
+    clearFaults(): void
+    setNow(milliseconds: number): void
+    /** Multiplies a day's usage and costs from now on. */
+    restate(day: string, factor: number): void
+    /** What the vendor bills, without the detour over HTTP. */
+    readonly ledger: Ledger
+    /** Every request answered so far. */
+    readonly requests: readonly SeenRequest[]
+  }
+}
+
+const DEFAULT_SEED = 'harborline'
+
+/** Starts a local server that speaks the admin side of the OpenAI API: usage, costs, projects, models. */
+export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Promise<OpenAiSimulator> {
+  const { now = Date.now, workloads = WORKLOADS } = options
+  let fixedNow = typeof now === 'number' ? now : undefined
+  const currentTime = (): number => fixedNow ?? (typeof now === 'function' ? now() : now)
+  const ledger = createLedger({
+    seed: options.seed ?? DEFAULT_SEED,
+    scale: options.scale ?? 1,
+    days: options.days ?? 95,
+    now: currentTime,
+    costLagHours: options.costLagHours ?? 8,
+    workloads,
+  })
+  const faults = createFaultQueue(options.faults)
+  const requests: SeenRequest[] = []
+  const models = [...new Set(workloads.flatMap((workload) => ('model' in workload ? [workload.model] : [])))]
+
+  function answer(request: IncomingMessage, url: URL): object {
+    authorize(request, options)
+    const path = url.pathname.replace(/^\/v1/, '')
+    const endpoint = path.replace(/^\/organization\/usage\//, '')
+    if (path !== endpoint && isUsageEndpoint(endpoint))
+      return usagePage(ledger, endpoint, url.searchParams, currentTime())
+    if (path === '/organization/costs') {
+      return costsPage(ledger, url.searchParams, currentTime(), options.costsByApiKey ?? false)
+    }
+    if (path === '/organization/projects') return projectsPage()
+    if (path === '/models') return modelsList(models)
+    throw new ApiError(404, `Invalid URL (GET ${url.pathname})`, 'invalid_request_error')
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    response.once('close', () =>
+      requests.push({ path: url.pathname, query: url.searchParams, status: response.statusCode }),
+    )
+    const fault = faults.take(url.pathname)
+    const page = url.searchParams.get('page')
+    const body = (): string => {
+      const value = answer(request, url)
+      return toJson(
+        fault?.kind === 'repeated_page' && page ? { ...value, has_more: true, next_page: page } : value,
+      )
+    }
+    try {
+      if (fault && (await applyFault(fault, response, body))) return
+      const text = body()
+      response.writeHead(200, { 'content-type': 'application/json', 'openai-organization': ORGANIZATION_ID })
+      response.end(text)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      response.writeHead(error.status, { 'content-type': 'application/json' })
+      response.end(error.body)
+    }
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    )
+  })
+  const host = options.host ?? '127.0.0.1'
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, host, resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The simulator has no TCP address.')
+
+  return {
+    url: `http://${host}:${address.port}/v1`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+    control: {
+      addFault: (fault) => faults.add(fault),
+      clearFaults: () => faults.clear(),
+      setNow: (milliseconds) => {
+        fixedNow = milliseconds
+      },
+      restate: (day, factor) => ledger.restate(day, factor),
+      ledger,
+      requests,
+    },
+  }
+}
+
+function authorize(request: IncomingMessage, options: OpenAiSimulatorOptions): void {
+  const key = (request.headers.authorization ?? '').replace(/^Bearer /, '')
+  if (options.adminKeys.includes(key)) return
+  throw options.limitedKeys?.includes(key) ? ApiError.missingScope() : ApiError.wrongKey()
+}
