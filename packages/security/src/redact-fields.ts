@@ -47,5 +47,5 @@ function printableError(error: Error, depth: number): Record<string, unknown> {
 }
 
 function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && typeof value !== 'boolean'
+  return value !== null && value !== '' && (typeof value === 'string' || typeof value === 'object')
 }

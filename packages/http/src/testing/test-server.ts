@@ -33,6 +33,8 @@ export async function testServer(
     readonly config?: Partial<HttpConfig>
     readonly person?: PersonCaller
     readonly audit?: RouteServices['audit']
+    /** Adds to the server before it is ready. */
+    readonly extend?: (app: FastifyInstance, metrics: Metrics) => void
   } = {},
 ): Promise<TestServer> {
   const audited: AuditEntry[] = []
@@ -72,6 +74,7 @@ export async function testServer(
     clock: { now: () => clock.time },
     metrics,
   })
+  options.extend?.(app, metrics)
   await app.ready()
   return { app, audited, lines, keys, metrics, clock }
 }
