@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '@cloudact/core/ports/sql'
+import { migrate } from '../migrate.ts'
+import { testDatabase } from '../testing/test-database.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+describe('a database', () => {
+  test('reads every type as the port documents it', async () => {
+    const [row] = await database.query(
+      `SELECT 9007199254740993::int8 AS big, 1.50::numeric(38,12) AS money, '2026-01-31'::date AS day,
+         $1::timestamptz AS at, $2::jsonb AS document, $3::bytea AS bytes, $4::text[] AS words, $5::bool AS flag,
+         $6::int4 AS small, 0.5::float8 AS ratio, ARRAY[1.5,NULL]::numeric[] AS amounts, NULL::text AS nothing`,
+      [new Date(0), '{"a":[1]}', new Uint8Array([0, 255]), ['a "b"', 'c\\d', 'null', ''], true, 7],
+    )
+    expect(row).toEqual({
+      big: '9007199254740993',
+      money: '1.500000000000',
+      day: '2026-01-31',
+      at: new Date(0),
+      document: { a: [1] },
+      bytes: new Uint8Array([0, 255]),
+      words: ['a "b"', 'c\\d', 'null', ''],
+      flag: true,
+      small: 7,
+      ratio: 0.5,
+      amounts: ['1.5', null],
+      nothing: null,
+    })
+  })
+
+  test('has the thirty central tables and needs no second migration', async () => {
+    const [row] = await database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM information_schema.tables WHERE table_schema = 'organizations' AND table_name LIKE 'org\\_%'`,
+    )
+    expect(row?.count).toBeGreaterThanOrEqual(31)
+    expect(await migrate(database)).toEqual([])
+  })
+
+  test('a rejected transaction leaves nothing, also when its error was swallowed', async () => {
+    await database.query('CREATE TABLE kept (id int PRIMARY KEY)')
+    await expect(
+      database.transaction(async (tx) => {
+        await tx.query('INSERT INTO kept VALUES (1)')
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
+    await expect(
+      database.transaction(async (tx) => {
+        await tx.query('INSERT INTO kept VALUES (2)')
+        await tx.query('SELECT 1/0').catch(() => undefined)
+      }),
+    ).rejects.toThrow()
+    expect(await database.query('SELECT * FROM kept')).toEqual([])
+  })
+
+  test('a listener hears a NOTIFY of a committed transaction until it stops', async () => {
+    const heard: string[] = []
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const stop = await database.listen('bell', (payload) => {
+      heard.push(payload)
+      resolve()
+    })
+    await database.transaction((tx) => tx.query(`SELECT pg_notify('bell', 'one')`))
+    await promise
+    await stop()
+    await database.query(`SELECT pg_notify('bell', 'two')`)
+    expect(heard).toEqual(['one'])
+  })
+})

@@ -1,0 +1,70 @@
+import { PGlite } from '@electric-sql/pglite'
+import type { Database, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
+import { DurableFolder } from './durable-folder.ts'
+import { toParameterTexts } from './parameters.ts'
+import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
+
+/** Without a folder the database lives in memory and is as durable as the process. */
+export type PgliteOptions = {
+  readonly folder?: string
+  /** A dumped data folder to start from instead of an empty one. */
+  readonly template?: Blob
+}
+
+const PARSERS = {
+  [TYPE.int8]: keepText,
+  [TYPE.numeric]: keepText,
+  [TYPE.date]: keepText,
+  [TYPE.bytea]: parseBytea,
+  [TYPE.int8Array]: parsePlainArray,
+  [TYPE.numericArray]: parsePlainArray,
+  [TYPE.dateArray]: parsePlainArray,
+}
+
+/** Parameters are text already; PGlite must not convert them by the type it finds. */
+const TEXT_AS_IS = new Proxy<Record<number, (value: string) => string>>({}, { get: () => keepText, has: () => true })
+const QUERY_OPTIONS = { parsers: PARSERS, serializers: TEXT_AS_IS }
+
+const SESSION = `SET search_path TO organizations, public; SET timezone TO 'UTC'`
+
+/**
+ * Opens PostgreSQL in this process. It has one connection: a transaction keeps everyone else waiting. One process at
+ * a time may open a folder; the caller holds `lockDataFolder`.
+ */
+export async function openPglite(options: PgliteOptions = {}): Promise<Database> {
+  const template = options.template === undefined ? {} : { loadDataDir: options.template }
+  if (options.folder === undefined) return openPgliteOn(await PGlite.create(template))
+  const folder = new DurableFolder(options.folder)
+  const startParams = folder.startParams(PGlite.defaultStartParams)
+  return openPgliteOn(await PGlite.create({ ...template, fs: folder, startParams }), () => folder.durable())
+}
+
+/** `durable` resolves when everything committed so far would survive a power cut. */
+export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> = async () => {}): Promise<Database> {
+  await pglite.exec(SESSION)
+  return {
+    kind: 'pglite',
+    async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+      const result = await pglite.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)
+      await durable()
+      return result.rows
+    },
+    async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+      const result = await pglite.transaction((tx) =>
+        work({
+          inTransaction: true,
+          async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+            return (await tx.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)).rows
+          },
+        }),
+      )
+      await durable()
+      return result
+    },
+    async listen(channel: string, listener: (payload: string) => void): Promise<() => Promise<void>> {
+      const stop = await pglite.listen(channel, (payload) => queueMicrotask(() => listener(payload)))
+      return () => stop()
+    },
+    close: () => pglite.close(),
+  }
+}

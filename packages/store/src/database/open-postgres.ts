@@ -1,0 +1,82 @@
+import pg from 'pg'
+import type { Database, Sql, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
+import type { Logger } from '@cloudact/core/ports/logger'
+import { toParameterTexts } from './parameters.ts'
+import { PostgresListener } from './postgres-listener.ts'
+import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
+
+export type PostgresOptions = {
+  readonly url: string
+  /** Connections of this process at most. Default 10. */
+  readonly poolSize?: number
+  readonly log?: Logger
+}
+
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [TYPE.int8, keepText],
+  [TYPE.numeric, keepText],
+  [TYPE.date, keepText],
+  [TYPE.bytea, parseBytea],
+  [TYPE.int8Array, parsePlainArray],
+  [TYPE.numericArray, parsePlainArray],
+  [TYPE.dateArray, parsePlainArray],
+])
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    return PARSERS.get(id) ?? pg.types.getTypeParser(id, format)
+  },
+}
+
+/** Opens a pool on a PostgreSQL server, version 15 or newer. Throws what the driver throws when it cannot connect. */
+export async function openPostgres(options: PostgresOptions): Promise<Database> {
+  const connection: pg.ClientConfig = {
+    connectionString: options.url,
+    types,
+    options: '-c search_path=organizations,public -c timezone=UTC',
+    connectionTimeoutMillis: 10_000,
+    application_name: 'cloudact',
+  }
+  const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 })
+  pool.on('error', (error) => options.log?.warn({ error: error.message }, 'An idle database connection was lost'))
+  const listener = new PostgresListener(() => new pg.Client({ ...connection, keepAlive: true }), options.log)
+  const sql = sqlOf(pool)
+  await sql.query('SELECT 1').catch(async (error: unknown) => {
+    await pool.end()
+    throw error
+  })
+
+  return {
+    kind: 'postgres',
+    query: sql.query,
+    async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const result = await work({ ...sqlOf(client), inTransaction: true })
+        const { command } = await client.query('COMMIT')
+        if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed.')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    listen: (channel, listen) => listener.listen(channel, listen),
+    async close(): Promise<void> {
+      await listener.close()
+      await pool.end()
+    },
+  }
+}
+
+function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
+  return {
+    async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+      return (await client.query<Row>(text, toParameterTexts(parameters))).rows
+    },
+  }
+}
