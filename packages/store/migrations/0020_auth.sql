@@ -1,0 +1,63 @@
+-- People and their sessions. The session library reads and writes these through apps/api/src/auth.
+CREATE TABLE auth_users (
+  id text PRIMARY KEY,
+  name text NOT NULL,
+  email text NOT NULL,
+  email_verified boolean NOT NULL DEFAULT false,
+  image text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (email)
+);
+
+CREATE TABLE auth_sessions (
+  id text PRIMARY KEY,
+  user_id text NOT NULL REFERENCES auth_users ON DELETE CASCADE,
+  token text NOT NULL,
+  expires_at timestamptz NOT NULL,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (token)
+);
+CREATE INDEX auth_sessions_by_user_id ON auth_sessions (user_id);
+CREATE INDEX auth_sessions_by_expires_at ON auth_sessions (expires_at);
+
+-- One row per way to sign in; `password` is a salted scrypt hash.
+CREATE TABLE auth_accounts (
+  id text PRIMARY KEY,
+  user_id text NOT NULL REFERENCES auth_users ON DELETE CASCADE,
+  account_id text NOT NULL,
+  provider_id text NOT NULL,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  password text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (provider_id, account_id)
+);
+CREATE INDEX auth_accounts_by_user_id ON auth_accounts (user_id);
+
+CREATE TABLE auth_verifications (
+  id text PRIMARY KEY,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX auth_verifications_by_identifier ON auth_verifications (identifier);
+
+-- Sign-in attempts per address and path, shared by all processes.
+CREATE TABLE auth_rate_limits (
+  id text PRIMARY KEY,
+  key text NOT NULL,
+  count integer NOT NULL,
+  last_request bigint NOT NULL,
+  UNIQUE (key)
+);
