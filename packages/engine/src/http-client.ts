@@ -4,7 +4,14 @@ export type HttpRequest = {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal
+  /** For one attempt; 60 unless told. */
   readonly timeoutSeconds?: number
+  /** A pace below the provider's registered limit. */
+  readonly requestsPerSecond?: number
+  /** Attempts in all, the first included; 5 unless told. */
+  readonly maxAttempts?: number
+  /** False: a 429 is thrown at once as `rate_limited`. */
+  readonly retryOn429?: boolean
 }
 
 export type HttpResponse = {

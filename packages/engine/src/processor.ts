@@ -72,6 +72,8 @@ export interface ProcessorContext {
   readonly services: Services
   /** A folder for this step only, removed when it ends. */
   temporaryFolder(): Promise<string>
+  /** A folder of this step that outlives failed attempts and restarts of the run; removed when the step completes. */
+  keptFolder(): Promise<string>
   /**
    * Three-step resolution (seed 001): the run's own credential, else the organization's active one for the provider,
    * else `not_found` with what to set up. Audited.

@@ -79,6 +79,7 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
   })
   const signal = AbortSignal.any([deadline.signal, bound])
   let session: StepSession | undefined
+  let completed = false
   try {
     const outputs = run.progress.outputs()
     session = ports.openStep({
@@ -92,7 +93,9 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
     })
     const config = prepared.configure(outputVariables(outputs))
     const result = await underSignal(prepared.processor.run(session.context, config), signal, run)
-    return { ok: true, rows: result.rows, output: cleanOutput(result.output, session) }
+    const output = cleanOutput(result.output, session)
+    completed = true
+    return { ok: true, rows: result.rows, output }
   } catch (error) {
     const cause: unknown = signal.aborted ? signal.reason : error
     if (!(cause instanceof AppError)) session?.context.log.error({ err: cause }, 'step failed unexpectedly')
@@ -100,7 +103,7 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
     return { ok: false, error: describeError(cause, scrub), retryAfterSeconds: cause instanceof AppError ? cause.retryAfterSeconds : undefined }
   } finally {
     cancel()
-    await session?.close().catch((error: unknown) => session?.context.log.warn({ err: error }, 'temporary folder not removed'))
+    await session?.close(completed).catch((error: unknown) => session?.context.log.warn({ err: error }, 'temporary folder not removed'))
   }
 }
 

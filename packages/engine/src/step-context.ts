@@ -45,8 +45,8 @@ export type StepSession = {
   readonly context: ProcessorContext
   /** Removes the secrets this step opened from a text. */
   scrub(text: string): string
-  /** Removes the temporary folder. */
-  close(): Promise<void>
+  /** Removes the temporary folder, and what the step kept for later attempts when it has completed. */
+  close(completed: boolean): Promise<void>
 }
 
 /**
@@ -56,6 +56,7 @@ export type StepSession = {
 export function openStep(ports: StepPorts, details: StepDetails): StepSession {
   const { run, signal } = details
   const secrets = new Set<string>()
+  const kept = join(ports.scratchFolder, 'kept', run.runId, run.stepId)
   let folder: Promise<string> | undefined
 
   const ensureTable = async (table: string) => {
@@ -94,6 +95,11 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
       folder ??= mkdir(ports.scratchFolder, { recursive: true }).then(() => mkdtemp(join(ports.scratchFolder, 'step-')))
       return folder
     },
+    async keptFolder() {
+      signal.throwIfAborted()
+      await mkdir(kept, { recursive: true })
+      return kept
+    },
     async credential(provider) {
       signal.throwIfAborted()
       const credential = await resolveCredential(ports.credentials, run, provider, details)
@@ -129,8 +135,9 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
   return {
     context,
     scrub: (text) => scrubSecrets(text, secrets),
-    async close() {
+    async close(completed) {
       if (folder) await rm(await folder, { recursive: true, force: true })
+      if (completed) await rm(kept, { recursive: true, force: true })
     },
   }
 }

@@ -77,6 +77,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   async function attempt(provider: string, request: HttpRequest): Promise<HttpResponse> {
     const url = parseUrl(request.url)
+    const pace = request.requestsPerSecond
+    if (pace !== undefined) await limiter.acquire(`${org}:${provider}:${pace}`, pace * 60, request.signal, 1)
     const response = await once(
       provider,
       { method: request.method ?? 'GET', url, headers: request.headers ?? {}, body: request.body },
@@ -110,7 +112,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         try {
           return await attempt(provider, request)
         } catch (error) {
-          if (request.signal?.aborted || !(error instanceof AppError) || !error.retryable || tries >= maxAttempts) throw error
+          if (request.signal?.aborted || !(error instanceof AppError) || !error.retryable) throw error
+          if (tries >= (request.maxAttempts ?? maxAttempts) || (error.code === 'rate_limited' && request.retryOn429 === false)) throw error
           const delay = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoffDelay(BACKOFF, tries, random))
           log.warn({ provider, attempt: tries, delay_ms: Math.round(delay), code: error.code }, error.message)
           await timers.sleep(delay, request.signal)

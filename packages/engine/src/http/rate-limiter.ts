@@ -2,7 +2,7 @@ import type { Timers } from '../timers.ts'
 
 type Bucket = { theoreticalArrival: number; pausedUntil: number }
 
-/** Part of a minute's requests that may go out at once. */
+/** Part of a minute's requests that may go out at once, unless told. */
 const BURST_SHARE = 1 / 6
 const PRUNE_ABOVE = 1_000
 
@@ -18,11 +18,11 @@ export class RateLimiter {
     this.#timers = timers
   }
 
-  /** Waits for its turn. Rejects with the signal's reason when that aborts first. */
-  async acquire(key: string, requestsPerMinute: number, signal?: AbortSignal): Promise<void> {
+  /** Waits for its turn; `burst` requests may go out at once. Rejects with the signal's reason when that aborts first. */
+  async acquire(key: string, requestsPerMinute: number, signal?: AbortSignal, burst = Math.ceil(requestsPerMinute * BURST_SHARE)): Promise<void> {
     signal?.throwIfAborted()
     const interval = 60_000 / requestsPerMinute
-    const tolerance = (Math.max(1, Math.ceil(requestsPerMinute * BURST_SHARE)) - 1) * interval
+    const tolerance = Math.max(0, burst - 1) * interval
     const now = this.#timers.now()
     const bucket = this.#bucket(key, now)
     const arrival = Math.max(bucket.theoreticalArrival, now)

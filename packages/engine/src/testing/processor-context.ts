@@ -45,7 +45,7 @@ export type TestContext = {
   /** Ids of credentials opened, in order. */
   readonly opened: string[]
   readonly scrub: StepSession['scrub']
-  close(): Promise<void>
+  close(completed?: boolean): Promise<void>
 }
 
 /** The context a processor gets in production, over the given warehouse and a real http client. */
@@ -96,7 +96,7 @@ export function processorContext(options: TestContextOptions): TestContext {
       onProgress: (message, rows) => progress.push({ message, rows }),
     },
   )
-  return { context: session.context, findings, progress, log, opened, scrub: session.scrub, close: () => session.close() }
+  return { context: session.context, findings, progress, log, opened, scrub: session.scrub, close: (completed = true) => session.close(completed) }
 }
 
 /** Runs a processor as the engine would: its configuration is validated first, its temporary folder removed after. */
@@ -106,10 +106,12 @@ export async function runProcessor(
   options: TestContextOptions,
 ): Promise<StepResult & Pick<TestContext, 'findings' | 'progress' | 'log' | 'opened'>> {
   const test = processorContext(options)
+  let completed = false
   try {
     const result = await processor.run(test.context, processor.config.parse(config))
+    completed = true
     return { ...result, findings: test.findings, progress: test.progress, log: test.log, opened: test.opened }
   } finally {
-    await test.close()
+    await test.close(completed)
   }
 }
