@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs'
+import { open, realpath } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { AppError } from '@cloudact/core/errors'
+import type { BillStore } from './bill-store.ts'
+
+/**
+ * A folder with the layout of the bucket. Keys are resolved below it and must stay below it after following links:
+ * a manifest is data from outside and may name anything.
+ */
+export async function openPathStore(folder: string): Promise<BillStore> {
+  const root = await realpath(folder).catch((cause: unknown) => {
+    throw new AppError('not_found', 'The folder of the AWS bill does not exist or cannot be read. Check the integration\'s path.', {
+      cause,
+    })
+  })
+
+  /** The folder may be the bucket or any folder inside it, so leading segments of a key that are above it are dropped. */
+  async function find(key: string): Promise<string | null> {
+    const segments = key.split('/').filter((segment) => segment !== '')
+    for (let above = 0; above < segments.length; above += 1) {
+      try {
+        return await realpath(join(root, ...segments.slice(above)))
+      } catch (cause) {
+        if (!isMissing(cause)) throw cause
+      }
+    }
+    return null
+  }
+
+  async function resolve(key: string): Promise<string | null> {
+    const file = await find(key)
+    if (!file) return null
+    const inside = relative(root, file)
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+      throw new AppError('invalid_input', `The manifest names a file outside its folder ("${key.slice(0, 200)}"). It was not read.`)
+    }
+    return file
+  }
+
+  return {
+    location: 'the import folder',
+    async readText(key, signal) {
+      const file = await resolve(key)
+      if (!file) return null
+      const chunks: Buffer[] = []
+      for await (const chunk of createReadStream(file, { signal })) chunks.push(chunk)
+      return Buffer.concat(chunks).toString('utf8')
+    },
+    async open(key, signal) {
+      const file = await resolve(key)
+      if (!file) return null
+      const handle = await open(file)
+      const { size } = await handle.stat()
+      return { body: handle.createReadStream({ signal }), length: size }
+    },
+    close() {},
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
