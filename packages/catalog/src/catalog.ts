@@ -54,7 +54,10 @@ export type Catalog = {
   /** Seed rows by path below `configs/seed`, `openai/pricing.csv`. */
   readonly seeds: ReadonlyMap<string, readonly SeedRow[]>
   /** Scheduled jobs of the deployment, `configs/system/jobs.yml`. */
-  readonly jobs: ReadonlyMap<string, { readonly schedule: string; readonly description: string; readonly command: string }>
+  readonly jobs: ReadonlyMap<
+    string,
+    { readonly schedule: string; readonly description: string; readonly command: string }
+  >
   /** Which file each provider or pipeline came from, for messages. */
   readonly sources: ReadonlyMap<string, CatalogSource>
   /** Hash over all files: part of cache keys and of the run record. */

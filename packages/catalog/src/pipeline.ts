@@ -42,7 +42,9 @@ export const Pipeline = z.strictObject({
   /** Operators' and set-up pipelines; not offered to tenants. */
   system: z.boolean().default(false),
   /** Default range when a run names no dates: this many days before today, or the current billing month and the one before. */
-  default_range: z.union([z.strictObject({ days: z.number().int().min(1).max(400) }), z.literal('open_months')]).default({ days: 1 }),
+  default_range: z
+    .union([z.strictObject({ days: z.number().int().min(1).max(400) }), z.literal('open_months')])
+    .default({ days: 1 }),
   steps: z.array(PipelineStep).min(1),
 })
 export type Pipeline = z.output<typeof Pipeline>

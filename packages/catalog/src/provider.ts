@@ -67,7 +67,9 @@ export const Provider = z.strictObject({
       z.strictObject({ kind: z.literal('none') }),
     ])
     .default({ kind: 'none' }),
-  rate_limit: z.strictObject({ requests_per_minute: z.number().int().positive() }).default({ requests_per_minute: 60 }),
+  rate_limit: z
+    .strictObject({ requests_per_minute: z.number().int().positive() })
+    .default({ requests_per_minute: 60 }),
   data_tables: z.array(z.string()).default([]),
   seed_path: z.string().optional(),
   /** FOCUS entity names of first-party charges. */
