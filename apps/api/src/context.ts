@@ -1,0 +1,32 @@
+import type { Catalog } from '@cloudact/catalog/catalog'
+import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Clock } from '@cloudact/core/ports/clock'
+import type { Kms } from '@cloudact/core/ports/kms'
+import type { Logger } from '@cloudact/core/ports/logger'
+import type { Database } from '@cloudact/core/ports/sql'
+import type { Warehouse } from '@cloudact/core/ports/warehouse'
+import { routeOf } from '@cloudact/http/route'
+import type { SecretRegistry } from '@cloudact/security/secret-registry'
+import type { ApiConfig } from './config.ts'
+
+/** All a route handler may use. */
+export type ApiContext = {
+  readonly database: Database
+  readonly warehouse: Warehouse
+  /** The deployment's configuration; for what an organization sees, use `catalogFor`. */
+  readonly catalog: Catalog
+  /** The configuration as one organization has it: the demo talks to simulators, everybody else to the vendors. */
+  readonly catalogFor: (org: OrgSlug) => Catalog
+  readonly kms: Kms
+  /** Whatever is registered here never leaves in a log line or an error. */
+  readonly secrets: SecretRegistry
+  readonly config: ApiConfig
+  readonly clock: Clock
+  readonly log: Logger
+  /** Where the pipeline service listens, without a trailing slash. */
+  readonly pipelineBaseUrl: string
+  readonly rootKey: string
+}
+
+/** Defines a route of the API service. */
+export const route = routeOf<ApiContext>()
