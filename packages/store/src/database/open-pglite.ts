@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type Transaction as PgliteTransaction } from '@electric-sql/pglite'
 import type { Database, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
 import { DurableFolder } from './durable-folder.ts'
 import { toParameterTexts } from './parameters.ts'
@@ -45,17 +45,15 @@ export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> 
   return {
     kind: 'pglite',
     async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-      const result = await pglite.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)
+      const rows = await run<Row>(pglite, text, parameters)
       await durable()
-      return result.rows
+      return rows
     },
     async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
       const result = await pglite.transaction((tx) =>
         work({
           inTransaction: true,
-          async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-            return (await tx.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)).rows
-          },
+          query: (text, parameters = []) => run(tx, text, parameters),
         }),
       )
       await durable()
@@ -67,4 +65,15 @@ export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> 
     },
     close: () => pglite.close(),
   }
+}
+
+/** Without parameters the text may hold several statements, as it may on PostgreSQL; their rows come one after the other. */
+async function run<Row extends SqlRow>(
+  on: PGlite | PgliteTransaction,
+  text: string,
+  parameters: readonly SqlParameter[],
+): Promise<Row[]> {
+  if (parameters.length > 0) return (await on.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)).rows
+  const results = await on.exec(text, QUERY_OPTIONS)
+  return results.flatMap((result) => result.rows as Row[])
 }

@@ -76,7 +76,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
   return {
     async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-      return (await client.query<Row>(text, toParameterTexts(parameters))).rows
+      const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await client.query<Row>(text, toParameterTexts(parameters))
+      // Without parameters the text may hold several statements; the driver then answers with one result for each.
+      return Array.isArray(result) ? result.flatMap((each) => each.rows) : result.rows
     },
   }
 }
