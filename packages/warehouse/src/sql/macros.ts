@@ -11,9 +11,13 @@ import { daysBetween } from './macros/days-between.ts'
 import { decimal } from './macros/decimal.ts'
 import { decimalPlaces } from './macros/decimal-places.ts'
 import { div } from './macros/div.ts'
+import { floatDecimal } from './macros/float-decimal.ts'
 import { inList } from './macros/in-list.ts'
+import { jsonMembers } from './macros/json-members.ts'
 import { jsonObject } from './macros/json-object.ts'
 import { jsonText } from './macros/json-text.ts'
+import { mapJson } from './macros/map-json.ts'
+import { mapText } from './macros/map-text.ts'
 import { md5 } from './macros/md5.ts'
 import { monthText } from './macros/month-text.ts'
 import { mul } from './macros/mul.ts'
@@ -34,6 +38,7 @@ export const macros: readonly Macro[] = [
   source,
   decimal,
   toDecimal,
+  floatDecimal,
   mul,
   div,
   sum,
@@ -51,6 +56,9 @@ export const macros: readonly Macro[] = [
   cast,
   jsonText,
   jsonObject,
+  jsonMembers,
+  mapJson,
+  mapText,
   md5,
   regexMatches,
   regexExtract,
