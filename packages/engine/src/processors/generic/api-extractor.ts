@@ -76,16 +76,21 @@ async function fetchRound(context: ProcessorContext, extraction: Extraction, rou
   const seen = new Set<string>()
   let previous: string | undefined
   let pages = 0
-  for (let position = spool.resume(round.key); position !== null; ) {
+  const kept = spool.resume(round.key)
+  for (let position = kept; position !== null; ) {
     context.signal.throwIfAborted()
     pages += 1
     const { pagination } = config
     if (pagination.type !== 'none' && pages > pagination.max) {
       throw new AppError('invalid_input', `There are more than ${pagination.max} pages for ${round.key}. Raise pagination.max, or ask for fewer days.`)
     }
-    const page = await pageOrRestart(context, extraction, position, values)
+    const resumed = position === kept && kept.at !== 'start'
+    const page = await fetchPage(context.http, config, source, position, values).catch((error: unknown) => {
+      if (!resumed || !isRefusal(error)) throw error
+      return startOver(extraction, error)
+    })
     const content = page.count === 0 ? undefined : createHash('sha256').update(page.text).digest('base64')
-    const next: Position | null = nextPosition(pagination, position, page)
+    const next = withoutSecrets(nextPosition(pagination, position, page), source)
     if (next && (repeats(next, seen) || (next.at === 'number' && content !== undefined && content === previous))) {
       await spool.clear()
       const name = source.provider?.display_name ?? source.key
@@ -99,17 +104,23 @@ async function fetchRound(context: ProcessorContext, extraction: Extraction, rou
   }
 }
 
-/** A page asked for with a position kept from an earlier attempt may have expired: then the round starts over. */
-async function pageOrRestart(context: ProcessorContext, extraction: Extraction, position: Position, values: Readonly<Record<string, string>>): Promise<Page> {
-  try {
-    return await fetchPage(context.http, extraction.config, extraction.source, position, values)
-  } catch (error) {
-    const refused = error instanceof AppError && error.code === 'invalid_input' && error.detail.status !== undefined
-    if (!refused || position.at === 'start' || context.run.attempt === 1) throw error
-    await extraction.spool.clear()
-    const message = 'The provider no longer knows the page to go on from. The next attempt starts from the first page.'
-    throw new AppError('provider_unavailable', message, { cause: error })
-  }
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'invalid_input' && error.detail.status !== undefined
+}
+
+/** A position kept from an earlier attempt may have expired at the vendor. */
+async function startOver(extraction: Extraction, cause: unknown): Promise<never> {
+  await extraction.spool.clear()
+  const message = 'The provider no longer knows the page to go on from. The next attempt starts from the first page.'
+  throw new AppError('provider_unavailable', message, { cause })
+}
+
+/** A next-page link may repeat the key of the request; positions are stored, so it must not. */
+function withoutSecrets(position: Position | null, source: Source): Position | null {
+  if (position?.at !== 'url') return position
+  const url = new URL(position.url)
+  for (const name of Object.keys(source.authorization.params)) url.searchParams.delete(name)
+  return { at: 'url', url: url.href }
 }
 
 function distribute(extraction: Extraction, page: Page, round: Round, values: Readonly<Record<string, string>>, number: number): Map<string, Row[]> {
@@ -122,8 +133,13 @@ function distribute(extraction: Extraction, page: Page, round: Round, values: Re
       }
     }
     const period = extraction.periods.of(row, round)
-    if (period === undefined) extraction.outside += 1
-    else byPeriod.set(period, [...(byPeriod.get(period) ?? []), row])
+    if (period === undefined) {
+      extraction.outside += 1
+      continue
+    }
+    const rows = byPeriod.get(period)
+    if (rows) rows.push(row)
+    else byPeriod.set(period, [row])
   }
   return byPeriod
 }
