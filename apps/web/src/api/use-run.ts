@@ -1,0 +1,20 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { answer, api } from './client.ts'
+import { runIsOpen } from './run-is-open.ts'
+
+/** One run with its steps; asks every second until it has ended. */
+export function useRun(org: string, runId: string) {
+  return useQuery({
+    queryKey: ['run', org, runId],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/pipelines/{org_slug}/runs/{pipeline_logging_id}', {
+          params: { path: { org_slug: org, pipeline_logging_id: runId } },
+          signal,
+        }),
+      ),
+    refetchInterval: ({ state }) => (state.data && !runIsOpen(state.data.status) ? false : 1_000),
+  })
+}

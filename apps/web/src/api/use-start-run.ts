@@ -1,0 +1,39 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ApiError } from './api-error.ts'
+import { answer, api } from './client.ts'
+
+export type StartRun = {
+  /** `genai/payg/openai` or `cloud/aws/cost/billing`. */
+  readonly path: string
+  /** UTC days, both or neither; without them the pipeline's own default range is used. */
+  readonly range: { readonly start_date: string; readonly end_date: string } | undefined
+}
+
+export function useStartRun(org: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ path, range }: StartRun) => {
+      const [first, second, third, fourth] = path.split('/')
+      const body = range ?? {}
+      if (!first || !second || !third) {
+        throw new ApiError(`"${path}" is not the path of a pipeline.`, { status: 404, code: 'not_found' })
+      }
+      return answer(
+        fourth
+          ? api.POST('/api/v1/pipelines/run/{org_slug}/{category}/{provider}/{domain}/{pipeline}', {
+              params: {
+                path: { org_slug: org, category: first, provider: second, domain: third, pipeline: fourth },
+              },
+              body,
+            })
+          : api.POST('/api/v1/pipelines/run/{org_slug}/{provider}/{domain}/{pipeline}', {
+              params: { path: { org_slug: org, provider: first, domain: second, pipeline: third } },
+              body,
+            }),
+      )
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['runs', org] }),
+  })
+}

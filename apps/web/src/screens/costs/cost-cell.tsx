@@ -1,0 +1,30 @@
+import type { CostRow } from '../../api/contract.ts'
+import { formatQuantity, formatRatio } from '../../format/money.ts'
+import { formatDay, formatInstant } from '../../format/time.ts'
+import { Money } from '../../ui/money.tsx'
+import type { CostColumnKind } from './cost-columns.ts'
+import { currencyOfRow } from './currency-of-row.ts'
+
+type CostCellProps = { readonly row: CostRow; readonly id: string; readonly kind: CostColumnKind }
+
+const DECIMAL = /^-?\d+(\.\d+)?$/
+
+export function CostCell({ row, id, kind }: CostCellProps) {
+  const value = row[id]
+  if (value === null || value === undefined || value === '') return <span className="text-faint">—</span>
+  const text = String(value)
+  if (kind === 'time')
+    return <span className="whitespace-nowrap">{midnight(text) ? formatDay(text) : formatInstant(text)}</span>
+  if (kind === 'text' || !DECIMAL.test(text)) return <span title={text}>{text}</span>
+  if (kind === 'money') return <Money amount={text} currency={currencyOfRow(row)} />
+  if (kind === 'ratio') return <span className="figures">{formatRatio(text)}</span>
+  return (
+    <span className="figures" title={text}>
+      {formatQuantity(text)}
+    </span>
+  )
+}
+
+function midnight(instant: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}([T ]00:00:00(\.0+)?(Z|\+00:00)?)?$/.test(instant)
+}

@@ -1,0 +1,95 @@
+import { COST_AND_USAGE_COLUMNS } from '@cloudact/focus/cost-and-usage-columns'
+import type { CostRow } from '../../api/contract.ts'
+import type { Grouping } from '../../state/cost-state.ts'
+
+export type CostColumnKind = 'money' | 'quantity' | 'ratio' | 'time' | 'text'
+
+export type CostColumn = {
+  readonly id: string
+  readonly label: string
+  readonly kind: CostColumnKind
+  readonly shownByDefault: boolean
+}
+
+const DEFAULT_CHARGE_COLUMNS = new Set([
+  'ChargePeriodStart',
+  'ServiceProviderName',
+  'ServiceName',
+  'ChargeCategory',
+  'ChargeDescription',
+  'ConsumedQuantity',
+  'ConsumedUnit',
+  'EffectiveCost',
+  'BilledCost',
+])
+
+/** Columns that lead a table of charges, in this order; the rest follows as the specification lists them. */
+const LEADING = [
+  'ChargePeriodStart',
+  'ServiceProviderName',
+  'ServiceName',
+  'ChargeCategory',
+  'ChargeDescription',
+  'ConsumedQuantity',
+  'ConsumedUnit',
+]
+const TRAILING = ['ListCost', 'ContractedCost', 'EffectiveCost', 'BilledCost']
+
+const FOCUS_KINDS: ReadonlyMap<string, CostColumnKind> = new Map(
+  COST_AND_USAGE_COLUMNS.map((column) => [
+    column.id,
+    column.type === 'timestamp'
+      ? 'time'
+      : column.type === 'decimal'
+        ? /Cost$/.test(column.id)
+          ? 'money'
+          : 'quantity'
+        : 'text',
+  ]),
+)
+
+/** The columns the rows have, with how to show each; taken from the data so that new columns appear by themselves. */
+export function columnsFor(group: Grouping, rows: readonly CostRow[]): readonly CostColumn[] {
+  const ids = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return ordered(ids).map((id) => ({
+    id,
+    label: labelOf(id),
+    kind: kindOf(id),
+    shownByDefault: group !== 'rows' || DEFAULT_CHARGE_COLUMNS.has(id),
+  }))
+}
+
+export function visibleIds(
+  columns: readonly CostColumn[],
+  chosen: readonly string[] | null,
+): readonly string[] {
+  if (chosen) return columns.filter((column) => chosen.includes(column.id)).map((column) => column.id)
+  return columns.filter((column) => column.shownByDefault).map((column) => column.id)
+}
+
+function ordered(ids: readonly string[]): readonly string[] {
+  const leading = LEADING.filter((id) => ids.includes(id))
+  const trailing = TRAILING.filter((id) => ids.includes(id))
+  return [...leading, ...ids.filter((id) => !LEADING.includes(id) && !TRAILING.includes(id)), ...trailing]
+}
+
+function kindOf(id: string): CostColumnKind {
+  const known = FOCUS_KINDS.get(id)
+  if (known) return known
+  if (/(^|_)(cost|amount|tax|credits)$|_(cost|amount)$/.test(id)) return 'money'
+  if (/(count|quantity|days|records)$/.test(id)) return 'quantity'
+  if (/(share|ratio|percentage)$/.test(id)) return 'ratio'
+  if (/(_at|_time|_timestamp)$/.test(id)) return 'time'
+  return 'text'
+}
+
+/** `ServiceProviderName` → `Service provider name`, `x_run_id` → `x_run_id`, `billed_cost` → `Billed cost`. */
+function labelOf(id: string): string {
+  if (id.startsWith('x_')) return id
+  const words = id
+    .replaceAll('_', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\b(sku|id)\b/g, (word) => word.toUpperCase())
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

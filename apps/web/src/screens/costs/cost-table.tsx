@@ -1,0 +1,100 @@
+'use client'
+
+import {
+  columnVisibilityFeature,
+  createSortedRowModel,
+  FlexRender,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table'
+import { useMemo } from 'react'
+import type { CostRow } from '../../api/contract.ts'
+import { cn } from '../../ui/class-names.ts'
+import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+import { compareCells } from './compare-cells.ts'
+import { CostCell } from './cost-cell.tsx'
+import type { CostColumn } from './cost-columns.ts'
+import { SortHeader } from './sort-header.tsx'
+
+const features = tableFeatures({
+  columnVisibilityFeature,
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+})
+
+type CostTableProps = {
+  readonly columns: readonly CostColumn[]
+  readonly visible: readonly string[]
+  readonly rows: readonly CostRow[]
+  readonly sort: string | null
+  readonly order: 'asc' | 'desc'
+  readonly caption: string
+  readonly onSort: (sort: string, order: 'asc' | 'desc') => void
+}
+
+/** Sorts what it holds; a page of charges is sorted within the page and its caption says so. */
+export function CostTable({ columns, visible, rows, sort, order, caption, onSort }: CostTableProps) {
+  const definitions = useMemo(
+    () =>
+      columns.map((column): ColumnDef<typeof features, CostRow> => ({
+        id: column.id,
+        header: column.label,
+        accessorFn: (row) => row[column.id] ?? null,
+        cell: ({ row }) => <CostCell row={row.original} id={column.id} kind={column.kind} />,
+        sortFn: (a, b) =>
+          compareCells(a.original[column.id] ?? null, b.original[column.id] ?? null, column.kind),
+      })),
+    [columns],
+  )
+  const data = useMemo(() => [...rows], [rows])
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    state: {
+      sorting: sort ? [{ id: sort, desc: order === 'desc' }] : [],
+      columnVisibility: Object.fromEntries(columns.map((column) => [column.id, visible.includes(column.id)])),
+    },
+  })
+  const kinds = new Map(columns.map((column) => [column.id, column.kind]))
+  const isFigure = (id: string) => ['money', 'quantity', 'ratio'].includes(kinds.get(id) ?? 'text')
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+      <table className={tableStyles}>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header) => (
+                <SortHeader
+                  key={header.id}
+                  label={String(header.column.columnDef.header)}
+                  direction={sort === header.column.id ? order : undefined}
+                  alignRight={isFigure(header.column.id)}
+                  className={headStyles}
+                  onSort={(next) => onSort(header.column.id, next)}
+                />
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className="hover:bg-sunken/60">
+              {row.getVisibleCells().map((cell) => (
+                <td
+                  key={cell.id}
+                  className={cn(cellStyles, isFigure(cell.column.id) ? 'text-right' : 'max-w-80 truncate')}
+                >
+                  <FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

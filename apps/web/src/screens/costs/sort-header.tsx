@@ -1,0 +1,36 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { cn } from '../../ui/class-names.ts'
+
+type SortHeaderProps = {
+  readonly label: string
+  readonly direction: 'asc' | 'desc' | undefined
+  readonly alignRight: boolean
+  readonly className: string
+  readonly onSort: (next: 'asc' | 'desc') => void
+}
+
+export function SortHeader({ label, direction, alignRight, className, onSort }: SortHeaderProps) {
+  const Arrow = direction === 'asc' ? ArrowUp : ArrowDown
+  return (
+    <th
+      scope="col"
+      aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
+      className={cn(className, alignRight && 'text-right')}
+    >
+      <button
+        type="button"
+        onClick={() => onSort(direction === 'desc' ? 'asc' : 'desc')}
+        className={cn('group inline-flex items-center gap-1 hover:text-ink', direction && 'text-ink')}
+      >
+        {label}
+        <Arrow
+          aria-hidden
+          className={cn(
+            'size-3',
+            direction ? undefined : 'opacity-0 group-hover:opacity-40 group-focus:opacity-40',
+          )}
+        />
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,77 @@
+import Link from 'next/link'
+import type { Overview } from '../../api/contract.ts'
+import { drawingRatio, formatRatio, isZero, largest, signOf, subtract } from '../../format/money.ts'
+import { paths } from '../../paths.ts'
+import { Money } from '../../ui/money.tsx'
+import { Section } from '../../ui/section.tsx'
+import { ShareBar } from '../../ui/share-bar.tsx'
+
+type BreakdownProps = {
+  readonly title: string
+  readonly org: string
+  /** The cost table's filter a row leads to; rows of dimensions without a filter are plain text. */
+  readonly filter?: 'providers' | 'categories'
+  readonly currency: string
+  readonly groups: readonly Overview['by_provider'][number][]
+}
+
+const SHOWN = 8
+
+export function Breakdown({ title, org, filter, currency, groups }: BreakdownProps) {
+  const top = largest(groups.map((group) => group.amount))
+  const shown = groups.slice(0, SHOWN)
+  const more = groups.length - shown.length
+  return (
+    <Section title={title} note={more > 0 ? `top ${SHOWN} of ${groups.length}` : undefined}>
+      {shown.length === 0 ? <p className="py-4 text-sm text-faint">Nothing in this period.</p> : null}
+      <ol>
+        {shown.map((group) => (
+          <li key={group.key} className="pt-2">
+            <div className="flex items-baseline justify-between gap-3 text-sm">
+              <span className="min-w-0 truncate" title={group.key}>
+                {filter ? (
+                  <Link
+                    href={paths.costs(org, {
+                      [filter]: group.key,
+                      group: filter === 'providers' ? 'service' : 'provider',
+                    })}
+                    className="underline-offset-2 hover:underline"
+                  >
+                    {group.key}
+                  </Link>
+                ) : (
+                  group.key
+                )}
+              </span>
+              <span className="flex shrink-0 items-baseline gap-2">
+                <Difference amount={group.amount} before={group.previous_amount} currency={currency} />
+                <span className="figures w-12 text-right text-2xs text-faint">
+                  {group.share === null ? '' : formatRatio(group.share)}
+                </span>
+                <Money
+                  amount={group.amount}
+                  currency={currency}
+                  className="min-w-20 text-right font-medium"
+                />
+              </span>
+            </div>
+            <ShareBar share={drawingRatio(group.amount, top)} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+type DifferenceProps = { readonly amount: string; readonly before: string; readonly currency: string }
+
+function Difference({ amount, before, currency }: DifferenceProps) {
+  const change = subtract(amount, before)
+  if (isZero(change)) return null
+  return (
+    <span className={`hidden text-2xs sm:inline ${signOf(change) > 0 ? 'text-increase' : 'text-decrease'}`}>
+      <span className="sr-only">change against the same days before </span>
+      <Money amount={change} currency={currency} signed />
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Overview } from '../../api/contract.ts'
+import type { Metric } from '../../state/overview-state.ts'
+import { METRIC_LABELS } from '../../state/overview-state.ts'
+import { Breakdown } from './breakdown.tsx'
+import { Movers } from './movers.tsx'
+import { Statement } from './statement.tsx'
+import { Trend } from './trend.tsx'
+
+type CurrencyBlockProps = {
+  readonly org: string
+  readonly overview: Overview
+  readonly currency: Overview['currencies'][number]
+  readonly choice: { readonly metric: Metric; readonly tax: boolean; readonly credits: boolean }
+}
+
+/** Everything in one currency. Currencies are never added, so each has a block of its own. */
+export function CurrencyBlock({ org, overview, currency, choice }: CurrencyBlockProps) {
+  const code = currency.currency
+  const ofCurrency = <Entry extends { readonly currency: string }>(entries: readonly Entry[]): Entry[] =>
+    entries.filter((entry) => entry.currency === code)
+  const several = overview.currencies.length > 1
+  return (
+    <section aria-label={`Costs in ${code}`} className="space-y-9">
+      {several ? <h2 className="-mb-5 text-base font-semibold">{code}</h2> : null}
+      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[19rem_minmax(0,1fr)]">
+        <Statement overview={overview} currency={currency} choice={choice} />
+        <Trend
+          points={ofCurrency(overview.trend)}
+          currency={code}
+          metricLabel={METRIC_LABELS[choice.metric].label}
+        />
+      </div>
+      <div className="grid gap-x-10 gap-y-9 md:grid-cols-2 xl:grid-cols-3">
+        <Breakdown
+          title="By provider"
+          org={org}
+          filter="providers"
+          currency={code}
+          groups={ofCurrency(overview.by_provider)}
+        />
+        <Breakdown
+          title="By category"
+          org={org}
+          filter="categories"
+          currency={code}
+          groups={ofCurrency(overview.by_category)}
+        />
+        <Breakdown title="By service" org={org} currency={code} groups={ofCurrency(overview.by_service)} />
+      </div>
+      <Movers movers={ofCurrency(overview.movers)} currency={code} />
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { ChevronLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useRun } from '../../api/use-run.ts'
+import { runIsOpen } from '../../api/run-is-open.ts'
+import { ErrorState } from '../../components/error-state.tsx'
+import { RunBadge } from '../../components/run-badge.tsx'
+import { useNow } from '../../components/use-now.ts'
+import { formatDuration, formatInstant } from '../../format/time.ts'
+import { paths } from '../../paths.ts'
+import { Fact } from '../../ui/fact.tsx'
+import { Loading } from '../../ui/loading.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Section } from '../../ui/section.tsx'
+import { runRange } from '../pipelines/run-range.ts'
+import { RunActions } from './run-actions.tsx'
+import { elapsedOf } from './elapsed-of.ts'
+import { StepTimeline } from './step-timeline.tsx'
+import { TransitionList } from './transition-list.tsx'
+
+type RunScreenProps = { readonly org: string; readonly runId: string }
+
+export function RunScreen({ org, runId }: RunScreenProps) {
+  const run = useRun(org, runId)
+  const open = run.data ? runIsOpen(run.data.status) : false
+  const now = useNow(open ? 500 : 60_000)
+  const data = run.data
+  return (
+    <>
+      <Link
+        href={paths.pipelines(org)}
+        className="mb-2 inline-flex items-center gap-1 text-sm text-muted hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-3.5" /> Pipelines
+      </Link>
+      <PageHeader
+        title={data ? data.pipeline_id.replace(`${org}-`, '') : 'Pipeline run'}
+        note={<span className="font-mono break-all">{runId}</span>}
+        actions={data ? <RunActions org={org} run={data} /> : null}
+      />
+      {run.error ? <ErrorState error={run.error} what="The run" onRetry={() => void run.refetch()} /> : null}
+      {run.isPending ? <Loading label="Loading the run" rows={8} /> : null}
+      {data ? (
+        <div className="space-y-9">
+          <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2 xl:grid-cols-4" aria-live="polite">
+            <dl className="text-sm">
+              <Fact term="State">
+                <RunBadge status={data.status} />
+              </Fact>
+            </dl>
+            <dl className="text-sm">
+              <Fact term="Range">
+                <span className="figures">{runRange(data)}</span>
+              </Fact>
+            </dl>
+            <dl className="text-sm">
+              <Fact term="Started">{formatInstant(data.start_time)}</Fact>
+            </dl>
+            <dl className="text-sm">
+              <Fact term="Took">
+                <span className="figures" aria-live="off">
+                  {formatDuration(elapsedOf(data, now))}
+                </span>
+              </Fact>
+            </dl>
+          </div>
+          {data.error_message ? <Notice kind="danger">{data.error_message}</Notice> : null}
+          <Section
+            title="Steps"
+            note={`${data.steps.filter((step) => step.status === 'COMPLETED').length} of ${data.steps.length} done`}
+          >
+            <StepTimeline run={data} now={now} />
+          </Section>
+          <TransitionList org={org} run={data} />
+        </div>
+      ) : null}
+    </>
+  )
+}

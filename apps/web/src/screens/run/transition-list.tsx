@@ -1,0 +1,65 @@
+'use client'
+
+import type { RunDetail } from '../../api/contract.ts'
+import { useTransitions } from '../../api/use-transitions.ts'
+import { ErrorState } from '../../components/error-state.tsx'
+import { RunBadge } from '../../components/run-badge.tsx'
+import { formatInstant } from '../../format/time.ts'
+import { Section } from '../../ui/section.tsx'
+import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+
+type TransitionListProps = { readonly org: string; readonly run: RunDetail }
+
+/** Every change of state with its time: the run's audit trail. */
+export function TransitionList({ org, run }: TransitionListProps) {
+  const version = `${run.status} ${run.steps.map((step) => step.status).join(' ')}`
+  const transitions = useTransitions(org, run.pipeline_logging_id, version)
+  const names = new Map(run.steps.map((step) => [step.step_logging_id, step.step_name]))
+  return (
+    <Section title="Transitions">
+      {transitions.error ? (
+        <ErrorState
+          error={transitions.error}
+          what="The transitions"
+          onRetry={() => void transitions.refetch()}
+        />
+      ) : null}
+      {transitions.data && transitions.data.transitions.length === 0 ? (
+        <p className="py-4 text-sm text-faint">None yet.</p>
+      ) : null}
+      {transitions.data && transitions.data.transitions.length > 0 ? (
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Transitions">
+          <table className={tableStyles}>
+            <thead>
+              <tr>
+                {['Time', 'What', 'From', 'To', 'Note'].map((label) => (
+                  <th key={label} scope="col" className={headStyles}>
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {transitions.data.transitions.map((transition) => (
+                <tr key={transition.transition_id}>
+                  <td className={`${cellStyles} figures whitespace-nowrap text-muted`}>
+                    {formatInstant(transition.transition_time)}
+                  </td>
+                  <td className={cellStyles}>
+                    {(transition.step_logging_id && names.get(transition.step_logging_id)) ??
+                      transition.entity_type.toLowerCase()}
+                  </td>
+                  <td className={`${cellStyles} text-muted`}>{transition.from_state.toLowerCase()}</td>
+                  <td className={cellStyles}>
+                    <RunBadge status={transition.to_state} />
+                  </td>
+                  <td className={`${cellStyles} max-w-md text-danger`}>{transition.error_message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </Section>
+  )
+}

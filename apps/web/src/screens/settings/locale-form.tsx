@@ -1,0 +1,71 @@
+'use client'
+
+import type { FormEvent } from 'react'
+import type { Locale } from '../../api/contract.ts'
+import { useMembership } from '../../api/use-membership.ts'
+import { useSaveLocale } from '../../api/use-save-locale.ts'
+import { CURRENCIES } from '../../components/currencies.ts'
+import { FormError } from '../../components/form-error.tsx'
+import { timeZones } from '../../components/time-zones.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Select } from '../../ui/select.tsx'
+
+type LocaleFormProps = { readonly org: string; readonly locale: Locale }
+
+export function LocaleForm({ org, locale }: LocaleFormProps) {
+  const save = useSaveLocale(org)
+  const role = useMembership(org)?.role
+  const mayChange = role === 'owner' || role === 'admin'
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    save.mutate({
+      default_currency: String(form.get('default_currency')),
+      default_timezone: String(form.get('default_timezone')),
+    })
+  }
+  return (
+    <form onSubmit={submit} className="space-y-4 pt-3">
+      <FormError error={save.error} />
+      {save.isSuccess ? <Notice kind="ok">Saved. Reports use it from now on.</Notice> : null}
+      <Field
+        label="Currency"
+        help="Sets the first currency shown. Amounts in other currencies stay beside it."
+      >
+        {(control) => (
+          <Select
+            {...control}
+            name="default_currency"
+            defaultValue={locale.default_currency}
+            disabled={!mayChange}
+            className="w-full"
+          >
+            {CURRENCIES.map((currency) => (
+              <option key={currency}>{currency}</option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Time zone of a day">
+        {(control) => (
+          <Select
+            {...control}
+            name="default_timezone"
+            defaultValue={locale.default_timezone}
+            disabled={!mayChange}
+            className="w-full"
+          >
+            {[...new Set([locale.default_timezone, ...timeZones()])].map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Button type="submit" size="md" disabled={!mayChange || save.isPending}>
+        Save
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,25 @@
+import { PageHeader } from '../../ui/page-header.tsx'
+import { ApiKeySection } from './api-key-section.tsx'
+import { LocaleSection } from './locale-section.tsx'
+import { MembersSection } from './members-section.tsx'
+import { OrganizationSection } from './organization-section.tsx'
+import { QuotaSection } from './quota-section.tsx'
+
+type SettingsScreenProps = { readonly org: string }
+
+export function SettingsScreen({ org }: SettingsScreenProps) {
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+        <OrganizationSection org={org} />
+        <QuotaSection org={org} />
+        <LocaleSection org={org} />
+        <ApiKeySection org={org} />
+        <div className="lg:col-span-2">
+          <MembersSection org={org} />
+        </div>
+      </div>
+    </>
+  )
+}

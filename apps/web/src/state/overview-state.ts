@@ -1,0 +1,20 @@
+import { parseAsBoolean, parseAsStringLiteral } from 'nuqs'
+
+export const METRICS = ['effective', 'billed', 'list'] as const
+export type Metric = (typeof METRICS)[number]
+
+export const METRIC_LABELS: Readonly<Record<Metric, { readonly label: string; readonly hint: string }>> = {
+  effective: {
+    label: 'Effective',
+    hint: 'Accrual view: commitments spread over what they cover (EffectiveCost)',
+  },
+  billed: { label: 'Billed', hint: 'Cash view: what invoices say (BilledCost)' },
+  list: { label: 'List', hint: 'Public prices before any discount (ListCost)' },
+}
+
+/** What the dashboard shows; every choice is in the address so that a link shows the same numbers. */
+export const overviewState = {
+  metric: parseAsStringLiteral(METRICS).withDefault('effective'),
+  tax: parseAsBoolean.withDefault(false),
+  credits: parseAsBoolean.withDefault(true),
+}
