@@ -1,5 +1,6 @@
 import type { Pipeline, PipelineStep } from './pipeline.ts'
 import type { ValueFault } from './check-value.ts'
+import { cronFault } from './cron.ts'
 import { templateFaults } from './check-templates.ts'
 
 /**
@@ -41,6 +42,7 @@ export function pipelineFaults(
             reason: `There is no domain "${pipeline.domain}" in system/dataset_types.yml.`,
           },
         ]),
+    ...scheduleFaults(pipeline.schedule),
     ...pipeline.after.flatMap((other, index) => {
       if (other === path) return [{ path: ['after', index], reason: 'A pipeline cannot wait for itself.' }]
       return known.pipelines.has(other)
@@ -54,6 +56,11 @@ export function pipelineFaults(
       ...(checkStep?.(step) ?? []).map((fault) => below(index, fault)),
     ]),
   ]
+}
+
+function scheduleFaults(schedule: string | undefined): ValueFault[] {
+  const reason = schedule === undefined ? undefined : cronFault(schedule)
+  return reason === undefined ? [] : [{ path: ['schedule'], reason }]
 }
 
 function below(index: number, fault: ValueFault): ValueFault {

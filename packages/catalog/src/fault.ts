@@ -19,17 +19,18 @@ export function describeFault(fault: Fault): string {
   return `${fault.file}:${fault.line}:${fault.column}${where} ${fault.reason}`
 }
 
+/** Beyond these a message is no longer read. */
+const SHOWN = 50
+
 /** All faults in one error, so that a deployment is corrected in one round. */
 export function configInvalid(faults: readonly Fault[]): AppError {
   const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`
-  return new AppError(
-    'config_invalid',
-    `The configuration has ${count}:\n${faults.map((fault) => `  ${describeFault(fault)}`).join('\n')}`,
-    {
-      faults: faults.map((fault) => ({
-        path: `${fault.file}:${fault.line}:${fault.column}`,
-        message: fault.reason,
-      })),
-    },
-  )
+  const shown = faults.slice(0, SHOWN).map((fault) => `  ${describeFault(fault)}`)
+  if (faults.length > SHOWN) shown.push(`  and ${faults.length - SHOWN} more`)
+  return new AppError('config_invalid', `The configuration has ${count}:\n${shown.join('\n')}`, {
+    faults: faults.map((fault) => ({
+      path: `${fault.file}:${fault.line}:${fault.column}`,
+      message: fault.reason,
+    })),
+  })
 }

@@ -13,6 +13,7 @@ const KEY_COLUMNS: readonly string[] = [
   'token_type',
   'service_tier',
   'tier',
+  'band',
   'context_band',
   'min_tokens',
   'cache_ttl',
@@ -34,7 +35,10 @@ const DAY = /^\d{4}-\d{2}-\d{2}/
 
 type NumberedRow = { readonly row: SeedRow; readonly line: number }
 
-/** Reads a seed CSV. Validity periods are half-open; two rows of one key may not be valid at once. */
+/**
+ * Reads a seed CSV. Validity periods are half-open, and an empty end or start is open; two rows of one key may not be
+ * valid at once.
+ */
 export function parseSeed(file: ConfigFile, report: (fault: Fault) => void): readonly SeedRow[] {
   const fault = (line: number, column: number, reason: string): void =>
     report({ file: file.file, line, column, path: '', reason })
@@ -74,7 +78,7 @@ function reportOverlaps(
   const keyColumns = KEY_COLUMNS.filter((name) => header.includes(name))
   const groups = new Map<string, { start: string; end: string; line: number }[]>()
   for (const { row, line } of rows) {
-    const start = row[from] ?? ''
+    const start = row[from] || '0001-01-01'
     const end = row[to] || '9999-12-31'
     if (!DAY.test(start)) {
       fault(line, header.indexOf(from) + 1, `"${start}" in ${from} is not a date; use YYYY-MM-DD.`)

@@ -22,9 +22,9 @@ export const PlanRegistry = z.strictObject({
   ),
 })
 
-/** Five-field cron in UTC. */
-export const Schedule = z.string().check((context) => {
-  const fault = cronFault(context.value)
+/** Five-field cron in UTC, or `manual`. */
+const JobSchedule = z.string().check((context) => {
+  const fault = context.value === 'manual' ? undefined : cronFault(context.value)
   if (fault) context.issues.push({ code: 'custom', message: fault, input: context.value })
 })
 
@@ -33,7 +33,7 @@ export const JobRegistry = z.strictObject({
   jobs: z.record(
     z.string().regex(/^[a-z][a-z0-9-]*$/, 'A job is named in lower case with dashes.'),
     z.strictObject({
-      schedule: z.union([z.literal('manual'), Schedule]),
+      schedule: JobSchedule,
       description: z.string(),
       command: z
         .string()
