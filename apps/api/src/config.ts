@@ -52,7 +52,9 @@ export function toApiConfig(environment: ApiEnvironment): ApiConfig {
     },
     pipelineBaseUrl: environment.PIPELINE_SERVICE_URL ?? `http://127.0.0.1:${environment.PORT_PIPELINE}`,
     keyFolder: path.resolve(environment.CLOUDACT_DATA_DIR, 'keys'),
-    importFolders: listOf(environment.CLOUDACT_IMPORT_DIRS, path.delimiter).map((folder) => path.resolve(folder)),
+    importFolders: listOf(environment.CLOUDACT_IMPORT_DIRS, path.delimiter).map((folder) =>
+      path.resolve(folder),
+    ),
     signUp: environment.CLOUDACT_SIGN_UP === 'on',
     logLevel: environment.LOG_LEVEL,
     otlpEndpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -65,8 +67,10 @@ function rateLimitsOf(environment: ApiEnvironment): HttpConfig['rateLimits'] {
     enabled: environment.RATE_LIMIT_ENABLED,
     rootPerMinute: environment.RATE_LIMIT_ROOT_PER_MINUTE ?? defaults.rootPerMinute,
     orgPerMinute: environment.RATE_LIMIT_ORG_PER_MINUTE ?? defaults.orgPerMinute,
-    pipelineStartsPerMinute: environment.RATE_LIMIT_PIPELINE_STARTS_PER_MINUTE ?? defaults.pipelineStartsPerMinute,
-    integrationSetupsPerMinute: environment.RATE_LIMIT_INTEGRATION_SETUPS_PER_MINUTE ?? defaults.integrationSetupsPerMinute,
+    pipelineStartsPerMinute:
+      environment.RATE_LIMIT_PIPELINE_STARTS_PER_MINUTE ?? defaults.pipelineStartsPerMinute,
+    integrationSetupsPerMinute:
+      environment.RATE_LIMIT_INTEGRATION_SETUPS_PER_MINUTE ?? defaults.integrationSetupsPerMinute,
     failedAuthPerMinute: environment.RATE_LIMIT_FAILED_AUTH_PER_MINUTE ?? defaults.failedAuthPerMinute,
     globalPerMinute: environment.RATE_LIMIT_GLOBAL_PER_MINUTE ?? defaults.globalPerMinute,
   }

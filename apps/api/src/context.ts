@@ -26,6 +26,8 @@ export type ApiContext = {
   /** Where the pipeline service listens, without a trailing slash. */
   readonly pipelineBaseUrl: string
   readonly rootKey: string
+  /** The organization with simulated data, where there is one. */
+  readonly demoOrg: OrgSlug | undefined
 }
 
 /** Defines a route of the API service. */

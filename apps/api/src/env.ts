@@ -35,7 +35,9 @@ export type ApiEnvironment = z.output<typeof Environment>
 
 /** Step one of three: what the variables say. Throws `config_invalid` naming each faulty variable, never its value. */
 export function readApiEnvironment(variables: Readonly<Record<string, string | undefined>>): ApiEnvironment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))

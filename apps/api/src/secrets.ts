@@ -1,4 +1,8 @@
-import { type GeneratedSecret, loadOrCreateRootKey, loadOrCreateSessionSecret } from '@cloudact/security/generated-secret'
+import {
+  type GeneratedSecret,
+  loadOrCreateRootKey,
+  loadOrCreateSessionSecret,
+} from '@cloudact/security/generated-secret'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import type { ApiConfig } from './config.ts'
 import type { ApiEnvironment } from './env.ts'

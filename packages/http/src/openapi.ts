@@ -8,7 +8,7 @@ const SECURITY: Readonly<Record<RouteAuth['kind'], readonly Readonly<Record<stri
   {
     public: [],
     root: [{ rootKey: [] }],
-    person: [{ session: [] }],
+    person: [{ session: [] }, { rootKey: [] }],
     scope: [{ organizationKey: [] }, { session: [] }, { rootKey: [] }],
   }
 

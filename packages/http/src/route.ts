@@ -6,7 +6,8 @@ import type { Caller } from './caller.ts'
 
 /**
  * Who may call a route. `scope` admits an organization key or a signed-in member holding that scope in the
- * organization of `{org_slug}`, and the root key; for everyone else the organization does not exist (404).
+ * organization of `{org_slug}`, and the root key; for everyone else the organization does not exist (404). `person`
+ * admits whoever is signed in, member of anything or not, and the root key.
  */
 export type RouteAuth =
   | { readonly kind: 'public' }

@@ -22,7 +22,12 @@ export async function authorize(
         throw new AppError('forbidden', 'Only the operator of this deployment (root key) may do this.')
       return
     case 'person':
-      if (caller.kind !== 'person') throw new AppError('forbidden', 'Only a signed-in person may do this.')
+      if (caller.kind !== 'person' && caller.kind !== 'root') {
+        throw new AppError(
+          'forbidden',
+          'Only a signed-in person may do this; an organization key belongs to no person.',
+        )
+      }
       return
     case 'scope':
       if (!holdsScope(caller, auth.scope, org)) {

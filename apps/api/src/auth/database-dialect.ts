@@ -98,8 +98,12 @@ class PortConnection implements DatabaseConnection {
     // PGlite's only connection free meanwhile.
     if (this.#wanted && !this.#open && kind !== 'SelectQueryNode') this.#open = await this.#openTransaction()
     const counted = kind === 'DeleteQueryNode' || kind === 'UpdateQueryNode'
-    const text = counted && !/\breturning\b/i.test(query.sql) ? `${query.sql} returning 1 as affected` : query.sql
-    const rows = await (this.#open?.tx ?? this.#database).query<Record<string, unknown>>(text, query.parameters.map(toParameter))
+    const text =
+      counted && !/\breturning\b/i.test(query.sql) ? `${query.sql} returning 1 as affected` : query.sql
+    const rows = await (this.#open?.tx ?? this.#database).query<Record<string, unknown>>(
+      text,
+      query.parameters.map(toParameter),
+    )
     // The port answers plain rows; their type is the query builder's claim.
     return { rows: rows as Row[], numAffectedRows: BigInt(rows.length) }
   }
@@ -135,7 +139,13 @@ class PortConnection implements DatabaseConnection {
 
 function toParameter(value: unknown): SqlParameter {
   if (value === undefined || value === null) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value
+  if (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    typeof value === 'bigint'
+  )
+    return value
   if (value instanceof Date || value instanceof Uint8Array) return value
   return JSON.stringify(value)
 }

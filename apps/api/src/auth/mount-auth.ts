@@ -8,8 +8,10 @@ const BODY_LIMIT_BYTES = 64 * 1024
 export async function mountAuth(app: FastifyInstance, auth: Auth): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
-      done(null, body),
+    scope.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES },
+      (_request, body, done) => done(null, body),
     )
     scope.route({
       method: ['GET', 'POST'],
@@ -37,6 +39,7 @@ function toWebRequest(request: FastifyRequest): Request {
   headers.set('x-cloudact-client-ip', request.ip)
   const url = new URL(request.url, `${request.protocol}://${request.host || 'localhost'}`)
   const { body } = request
-  if (body !== undefined && typeof body !== 'string') throw new AppError('malformed_request', 'Send the body as JSON.')
+  if (body !== undefined && typeof body !== 'string')
+    throw new AppError('malformed_request', 'Send the body as JSON.')
   return new Request(url, { method: request.method, headers, ...(body === undefined ? {} : { body }) })
 }

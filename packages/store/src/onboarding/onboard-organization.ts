@@ -30,9 +30,8 @@ export type OnboardingDependencies = {
 
 export type Onboarded = {
   readonly org: OrgSlug
-  /** Shown once. */
-  readonly apiKey: string
-  readonly apiKeyHash: string
+  /** Shown once; null when the input asked for none. */
+  readonly apiKey: string | null
   readonly plan: string
   readonly currency: string
   readonly timezone: string
@@ -59,7 +58,7 @@ export async function onboardOrganization(
   const datasetId = datasetOf(org)
   const trialEnd = addDays(formatDay(clock.now()), TRIAL_DAYS)
   const tablesCreated = await ensureTables(warehouse, org, tables)
-  const key = await prepareApiKey(kms, keys, org)
+  const key = checked.withoutKey ? null : await prepareApiKey(kms, keys, org)
   await database.transaction(async (tx) => {
     const created = await insertOrganization(tx, {
       org,
@@ -75,7 +74,7 @@ export async function onboardOrganization(
     })
     if (!created) throw slugTaken(org)
     await insertSubscription(tx, { org, plan: plan.key, status: 'TRIAL', limits: plan, trialEnd })
-    await insertApiKey(tx, { ...key, scopes: DEFAULT_KEY_SCOPES })
+    if (key) await insertApiKey(tx, { ...key, scopes: DEFAULT_KEY_SCOPES })
     await insertQuotaRow(tx, org, formatDay(clock.now()))
     if (checked.ownerUserId !== null) {
       await insertMember(tx, { org, userId: checked.ownerUserId, role: 'owner', addedBy: null })
@@ -83,8 +82,7 @@ export async function onboardOrganization(
   })
   return {
     org,
-    apiKey: key.key,
-    apiKeyHash: key.hash,
+    apiKey: key?.key ?? null,
     plan: plan.key,
     currency: checked.currency,
     timezone: checked.timezone,

@@ -17,6 +17,8 @@ export type OnboardingInput = {
   readonly timezone: string
   /** The person who becomes owner; null when the operator onboards for somebody. */
   readonly ownerUserId: string | null
+  /** True: no API key is made; the operator makes one later. */
+  readonly withoutKey?: boolean
 }
 
 export type CheckedInput = Omit<OnboardingInput, 'plan'> & { readonly plan: PlanLimits }
