@@ -3,6 +3,7 @@ import { AppError } from '@cloudact/core/errors'
 import { planSteps, type PlannedStep } from './graph.ts'
 import type { Processor } from './processor.ts'
 import type { ProcessorRegistry } from './processor-registry.ts'
+import { statusVariables } from './run-variables.ts'
 import { applyLoadTime, applyRunTime, runTimeNames, unresolved, type TemplateVariables } from './template.ts'
 
 /** A step ready to run: its processor found, its configuration known to be valid. */
@@ -13,8 +14,9 @@ export type PreparedStep = PlannedStep & {
   configure(outputs: TemplateVariables): unknown
 }
 
-/** Stands for a later step's output while the configuration is checked before anything runs. */
+/** Stands for what is known only when the step starts, while the configuration is checked before anything runs. */
 const UNKNOWN_YET = '0'
+const KNOWN_LATER = new Set(Object.keys(statusVariables([])))
 
 /**
  * Everything that can be found wrong before a run touches anything: the graph, the step types, the variables, and every
@@ -48,6 +50,10 @@ function outputNames(config: unknown, step: PipelineStep, upstream: ReadonlySet<
   for (const name of runTimeNames(config)) {
     if (Object.hasOwn(runTime, name)) continue
     const [stepId = '', key] = name.split('.')
+    if (KNOWN_LATER.has(name)) {
+      expected[name] = UNKNOWN_YET
+      continue
+    }
     if (key === undefined || !upstream.has(stepId)) {
       const outputs = Object.fromEntries([...upstream].map((id) => [`${id}.<output>`, '']))
       throw unresolved(`\${${name}}`, { step: step.step_id, path: 'config' }, { ...runTime, ...outputs })

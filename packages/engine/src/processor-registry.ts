@@ -58,21 +58,32 @@ export class ProcessorRegistry {
 
   /** Throws `config_invalid` for an unknown type, naming the near ones. */
   async resolve(psType: string): Promise<ResolvedProcessor> {
-    const alias = PROCESSOR_ALIASES[psType]
-    const type = alias?.type ?? psType
-    const path = this.#files.get(type)
-    if (path === undefined) {
-      const family = type.split('.')[0] ?? ''
-      const near = this.types().filter((known) => known.startsWith(`${family}.`))
-      const called = alias ? `"${psType}" (now "${type}")` : `"${psType}"`
-      throw new AppError('config_invalid', `There is no step type ${called}. Known: ${(near.length > 0 ? near : this.types()).join(', ')}.`)
-    }
+    const { type, path, implied } = this.#find(psType)
     let loaded = this.#loaded.get(type)
     if (!loaded) {
       loaded = load(type, path)
       this.#loaded.set(type, loaded)
     }
-    return { type, processor: await loaded, implied: alias?.config ?? {} }
+    return { type, processor: await loaded, implied }
+  }
+
+  /** As `resolve`, among types that were resolved before. */
+  resolveLoaded(psType: string, loaded: ReadonlyMap<string, ResolvedProcessor>): ResolvedProcessor {
+    const { type, implied } = this.#find(psType)
+    const known = loaded.get(type)
+    if (!known) throw new AppError('internal', `The step type "${type}" was not loaded.`)
+    return { ...known, implied }
+  }
+
+  #find(psType: string): { readonly type: string; readonly path: string; readonly implied: Readonly<Record<string, unknown>> } {
+    const alias = PROCESSOR_ALIASES[psType]
+    const type = alias?.type ?? psType
+    const path = this.#files.get(type)
+    if (path !== undefined) return { type, path, implied: alias?.config ?? {} }
+    const family = type.split('.')[0] ?? ''
+    const near = this.types().filter((known) => known.startsWith(`${family}.`))
+    const called = alias ? `"${psType}" (now "${type}")` : `"${psType}"`
+    throw new AppError('config_invalid', `There is no step type ${called}. Known: ${(near.length > 0 ? near : this.types()).join(', ')}.`)
   }
 
   /** JSON Schemas of every type's configuration, for editors and documentation. */

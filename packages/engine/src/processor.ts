@@ -22,6 +22,8 @@ export type RunIdentity = {
   readonly range: DayRange
   /** Instant the run was accepted, ISO 8601. Processors have no clock of their own. */
   readonly startedAt: string
+  /** Named parameters of the request; only set-up and notification pipelines take any. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 /** A credential opened for the time of a step. Every `secrets` value is known to the log redaction. */

@@ -7,7 +7,7 @@ import type { PreparedStep } from './prepare-run.ts'
 import type { StepResult } from './processor.ts'
 import type { RunEvent } from './run-events.ts'
 import type { RunProgress } from './run-progress.ts'
-import { outputVariables } from './run-variables.ts'
+import { outputVariables, statusVariables } from './run-variables.ts'
 import type { StepSession } from './step-context.ts'
 import type { SettledStep, StepError } from './step-outcome.ts'
 
@@ -83,7 +83,7 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
   try {
     const outputs = run.progress.outputs()
     session = ports.openStep({
-      run: { ...plan.identity, stepId: step.step_id, attempt },
+      run: { ...plan.identity, parameters: plan.parameters, stepId: step.step_id, attempt },
       signal,
       outputs,
       runCredentialId: plan.credentialId,
@@ -91,7 +91,7 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
       onFinding: (finding) => emit({ kind: 'finding', stepId: step.step_id, at: ports.timers.now(), finding }),
       onProgress: (message, rows) => emit({ kind: 'progress', stepId: step.step_id, at: ports.timers.now(), message, rows }),
     })
-    const config = prepared.configure(outputVariables(outputs))
+    const config = prepared.configure({ ...outputVariables(outputs), ...statusVariables(run.progress.settled()) })
     const result = await underSignal(prepared.processor.run(session.context, config), signal, run)
     const output = cleanOutput(result.output, session)
     completed = true

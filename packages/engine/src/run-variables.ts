@@ -2,6 +2,7 @@ import type { Catalog } from '@cloudact/catalog/catalog'
 import type { Pipeline } from '@cloudact/catalog/pipeline'
 import { addDays, addMonths, formatDay, monthStart } from '@cloudact/core/day'
 import type { RunIdentity } from './processor.ts'
+import type { SettledStep } from './step-outcome.ts'
 import type { TemplateVariables } from './template.ts'
 
 /** `{name}` variables: fixed for an organization and a pipeline file. */
@@ -67,21 +68,22 @@ export function runTimeVariables(input: RunVariablesInput): TemplateVariables {
     provider: pipeline.provider ?? '',
     domain: pipeline.domain,
     pipeline_name: pipeline.name,
-    ...(pipeline.provider !== undefined &&
-      provider && {
-        'provider.display_name': provider.display_name,
-        'provider.api_base_url': provider.api_base_url ?? '',
-        'provider.service_provider_name': provider.service_provider_name ?? provider.display_name,
-      }),
+    ...(provider && outputVariables({ provider })),
   }
 }
 
-/** Outputs of settled steps as `${step_id.key}`; only single values can stand in a text. */
-export function outputVariables(outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>): TemplateVariables {
+/** How the run stands when a step starts: `${pipeline_status}` and `${error_message}`, for notifications. */
+export function statusVariables(settled: readonly SettledStep[]): TemplateVariables {
+  const failure = settled.find(({ state, tolerated }) => (state === 'FAILED' || state === 'TIMEOUT') && !tolerated)
+  return { pipeline_status: failure ? 'FAILED' : 'COMPLETED', error_message: failure?.error?.message ?? '' }
+}
+
+/** Fields of named records, such as outputs of steps, as `${name.key}`; only single values can stand in a text. */
+export function outputVariables(records: Readonly<Record<string, Readonly<Record<string, unknown>>>>): TemplateVariables {
   const variables: Record<string, string> = {}
-  for (const [stepId, output] of Object.entries(outputs)) {
-    for (const [key, value] of Object.entries(output)) {
-      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') variables[`${stepId}.${key}`] = String(value)
+  for (const [name, record] of Object.entries(records)) {
+    for (const [key, value] of Object.entries(record)) {
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') variables[`${name}.${key}`] = String(value)
     }
   }
   return variables

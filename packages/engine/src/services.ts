@@ -38,17 +38,31 @@ export interface CredentialKeeper {
   ): Promise<CredentialReference & { readonly check: CredentialCheck }>
   /** Calls the provider with the stored credential and records the outcome. */
   validate(
-    request: { readonly org: OrgSlug; readonly provider: string; readonly credentialId?: string; readonly calls?: readonly string[] },
+    request: { readonly org: OrgSlug; readonly provider: string; readonly credentialId?: string },
     signal: AbortSignal,
   ): Promise<CredentialReference & { readonly check: CredentialCheck }>
 }
 
+export type NewOrganization = {
+  readonly org_slug: string
+  readonly company_name: string
+  readonly admin_email: string
+  readonly subscription_plan: string
+  readonly default_currency: string
+  readonly default_timezone: string
+}
+
 /** The deployment's set-up operations; the API offers the same ones as routes. */
 export interface SetupService {
-  bootstrap(options: { readonly force: boolean }, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
-  dryRun(input: Readonly<Record<string, string>>, signal: AbortSignal): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, unknown>> }>
-  /** Never returns the API key: that is shown once, by the route. */
-  onboard(input: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
+  /** Adds the central tables and columns the configuration describes and the database lacks. */
+  bootstrap(signal: AbortSignal): Promise<{ readonly tablesCreated: readonly string[]; readonly columnsAdded: Readonly<Record<string, readonly string[]>> }>
+  /** Everything that could stop an onboarding, without doing any of it. */
+  dryRun(
+    organization: NewOrganization,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly name: string; readonly passed: boolean; readonly message: string }[]>
+  /** The API key is not returned: it is shown once, by the route, or rotated to see one. */
+  onboard(organization: NewOrganization, signal: AbortSignal): Promise<{ readonly datasetId: string; readonly tablesCreated: readonly string[] }>
 }
 
 export type Services = {
