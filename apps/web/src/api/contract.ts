@@ -176,13 +176,13 @@ export type Transition = {
 export type Quota = {
   org_slug: string
   pipelinesRunToday: number
-  dailyLimit: number
+  dailyLimit: number | null
   pipelinesRunMonth: number
-  monthlyLimit: number
+  monthlyLimit: number | null
   concurrentRunning: number
-  concurrentLimit: number
-  seatLimit: number
-  providersLimit: number
+  concurrentLimit: number | null
+  seatLimit: number | null
+  providersLimit: number | null
   configuredProvidersCount: number
 }
 export type Locale = {

@@ -19,10 +19,14 @@ export function CostCell({ row, id, kind }: CostCellProps) {
   if (kind === 'money') return <Money amount={text} currency={currencyOfRow(row)} />
   if (kind === 'ratio') return <span className="figures">{formatRatio(text)}</span>
   return (
-    <span className="figures" title={text}>
-      {formatQuantity(text)}
+    <span className="figures whitespace-nowrap" title={text}>
+      {formatQuantity(text)} {id === 'ConsumedQuantity' ? <Unit row={row} /> : null}
     </span>
   )
+}
+
+function Unit({ row }: { readonly row: CostRow }) {
+  return <span className="text-faint">{row['ConsumedUnit'] ?? ''}</span>
 }
 
 function midnight(instant: string): boolean {

@@ -18,7 +18,6 @@ const DEFAULT_CHARGE_COLUMNS = new Set([
   'ChargeCategory',
   'ChargeDescription',
   'ConsumedQuantity',
-  'ConsumedUnit',
   'EffectiveCost',
   'BilledCost',
 ])
@@ -31,9 +30,26 @@ const LEADING = [
   'ChargeCategory',
   'ChargeDescription',
   'ConsumedQuantity',
-  'ConsumedUnit',
+  'EffectiveCost',
+  'BilledCost',
+  'ListCost',
+  'ContractedCost',
 ]
-const TRAILING = ['ListCost', 'ContractedCost', 'EffectiveCost', 'BilledCost']
+
+/** Shorter names for the columns people look at all day; the rest keep the words of the specification. */
+const SHORT_LABELS: Readonly<Record<string, string>> = {
+  ChargePeriodStart: 'Day',
+  ServiceProviderName: 'Provider',
+  ServiceName: 'Service',
+  ServiceCategory: 'Category',
+  ChargeCategory: 'Charge',
+  ChargeDescription: 'Description',
+  ConsumedQuantity: 'Consumed',
+  EffectiveCost: 'Effective',
+  BilledCost: 'Billed',
+  ListCost: 'List',
+  ContractedCost: 'Contracted',
+}
 
 const FOCUS_KINDS: ReadonlyMap<string, CostColumnKind> = new Map(
   COST_AND_USAGE_COLUMNS.map((column) => [
@@ -69,8 +85,7 @@ export function visibleIds(
 
 function ordered(ids: readonly string[]): readonly string[] {
   const leading = LEADING.filter((id) => ids.includes(id))
-  const trailing = TRAILING.filter((id) => ids.includes(id))
-  return [...leading, ...ids.filter((id) => !LEADING.includes(id) && !TRAILING.includes(id)), ...trailing]
+  return [...leading, ...ids.filter((id) => !LEADING.includes(id))]
 }
 
 function kindOf(id: string): CostColumnKind {
@@ -85,6 +100,8 @@ function kindOf(id: string): CostColumnKind {
 
 /** `ServiceProviderName` → `Service provider name`, `x_run_id` → `x_run_id`, `billed_cost` → `Billed cost`. */
 function labelOf(id: string): string {
+  const short = SHORT_LABELS[id]
+  if (short) return short
   if (id.startsWith('x_')) return id
   const words = id
     .replaceAll('_', ' ')

@@ -2,7 +2,7 @@
 
 import { ListFilter, X } from 'lucide-react'
 import { useCostFilterChoices } from '../../api/use-cost-filter-choices.ts'
-import { isDay } from '../../format/time.ts'
+import { addDays, isDay } from '../../format/time.ts'
 import { GROUPINGS, type Grouping } from '../../state/cost-state.ts'
 import {
   presetOf,
@@ -50,7 +50,7 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
   const choices = useCostFilterChoices(org)
   const preset = presetOf(range, today)
   const setDay = (name: 'start' | 'end', value: string) => {
-    if (isDay(value)) onChange({ ...range, [name]: value, page: null })
+    if (isDay(value)) onChange({ ...range, [name]: name === 'end' ? addDays(value, 1) : value, page: null })
   }
   return (
     <div role="search" aria-label="Cost filters" className="mb-4 flex flex-wrap items-center gap-2">
@@ -77,7 +77,7 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
           Custom range
         </option>
       </Select>
-      <span className="flex items-center gap-1.5">
+      <span className="flex flex-wrap items-center gap-1.5">
         <Input
           type="date"
           aria-label="First day"
@@ -85,12 +85,12 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
           value={range.start}
           onChange={(event) => setDay('start', event.target.value)}
         />
-        <span className="text-faint">up to, not including</span>
+        <span className="text-faint">to</span>
         <Input
           type="date"
-          aria-label="End, not included"
+          aria-label="Last day"
           className="w-36"
-          value={range.end}
+          value={addDays(range.end, -1)}
           onChange={(event) => setDay('end', event.target.value)}
         />
       </span>

@@ -86,7 +86,7 @@ export function CostTable({ columns, visible, rows, sort, order, caption, onSort
               {row.getVisibleCells().map((cell) => (
                 <td
                   key={cell.id}
-                  className={cn(cellStyles, isFigure(cell.column.id) ? 'text-right' : 'max-w-80 truncate')}
+                  className={cn(cellStyles, isFigure(cell.column.id) ? 'text-right' : 'max-w-64 truncate')}
                 >
                   <FlexRender cell={cell} />
                 </td>

@@ -20,7 +20,11 @@ export function SortHeader({ label, direction, alignRight, className, onSort }: 
       <button
         type="button"
         onClick={() => onSort(direction === 'desc' ? 'asc' : 'desc')}
-        className={cn('group inline-flex items-center gap-1 hover:text-ink', direction && 'text-ink')}
+        className={cn(
+          'group inline-flex items-center gap-1 hover:text-ink',
+          alignRight && 'flex-row-reverse',
+          direction && 'text-ink',
+        )}
       >
         {label}
         <Arrow

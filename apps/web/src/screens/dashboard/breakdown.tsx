@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Overview } from '../../api/contract.ts'
-import { drawingRatio, formatRatio, isZero, largest, signOf, subtract } from '../../format/money.ts'
+import { drawingRatio, formatRatio, isZero, largest, subtract } from '../../format/money.ts'
 import { paths } from '../../paths.ts'
 import { Money } from '../../ui/money.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -69,7 +69,7 @@ function Difference({ amount, before, currency }: DifferenceProps) {
   const change = subtract(amount, before)
   if (isZero(change)) return null
   return (
-    <span className={`hidden text-2xs sm:inline ${signOf(change) > 0 ? 'text-increase' : 'text-decrease'}`}>
+    <span className="hidden text-2xs text-faint sm:inline">
       <span className="sr-only">change against the same days before </span>
       <Money amount={change} currency={currency} signed />
     </span>

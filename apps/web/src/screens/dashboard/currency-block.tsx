@@ -18,11 +18,9 @@ export function CurrencyBlock({ org, overview, currency, choice }: CurrencyBlock
   const code = currency.currency
   const ofCurrency = <Entry extends { readonly currency: string }>(entries: readonly Entry[]): Entry[] =>
     entries.filter((entry) => entry.currency === code)
-  const several = overview.currencies.length > 1
   return (
     <section aria-label={`Costs in ${code}`} className="space-y-9">
-      {several ? <h2 className="-mb-5 text-base font-semibold">{code}</h2> : null}
-      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[19rem_minmax(0,1fr)]">
+      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[21.5rem_minmax(0,1fr)]">
         <Statement overview={overview} currency={currency} choice={choice} />
         <Trend
           points={ofCurrency(overview.trend)}

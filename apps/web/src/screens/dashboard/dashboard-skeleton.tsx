@@ -5,7 +5,7 @@ export function DashboardSkeleton() {
   return (
     <div role="status" className="space-y-9">
       <span className="sr-only">Loading the overview</span>
-      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[19rem_minmax(0,1fr)]">
+      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[21.5rem_minmax(0,1fr)]">
         <div className="space-y-4">
           <Skeleton className="h-12 w-56" />
           {Array.from({ length: 5 }, (_, row) => (

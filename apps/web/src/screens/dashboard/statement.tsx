@@ -20,7 +20,7 @@ export function Statement({ overview, currency, choice }: StatementProps) {
   const cash = choice.metric === 'billed'
   return (
     <div className="min-w-0">
-      <p className="text-sm text-muted">Month to date</p>
+      <p className="text-sm text-muted">Month to date, {code}</p>
       <p
         className="total-rule mt-1 pb-2 text-[2.1rem] leading-[1.15] font-semibold tracking-tight"
         data-testid="mtd"
@@ -29,7 +29,7 @@ export function Statement({ overview, currency, choice }: StatementProps) {
       </p>
       <dl className="text-sm">
         <Line
-          term={`Same days of last month`}
+          term={`Same days last month`}
           hint={`Through day ${Number(lastDay.slice(8))} of the month before`}
           detail={<Change ratio={currency.change_ratio} />}
         >
@@ -90,7 +90,7 @@ type LineProps = {
 function Line({ term, hint, detail, children }: LineProps) {
   return (
     <div className="flex items-baseline justify-between gap-3 border-b py-[7px] last:border-b-0">
-      <dt title={hint} className="text-muted">
+      <dt title={hint} className="shrink-0 text-muted">
         {term}
       </dt>
       <dd className="flex flex-wrap items-baseline justify-end gap-x-2 text-right">

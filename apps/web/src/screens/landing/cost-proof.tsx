@@ -39,7 +39,7 @@ export function CostProof() {
           <Sum label="Billed by the vendor" amount={BILLED} />
           <tr>
             <th scope="row" colSpan={3} className="total-rule pt-2 pb-2 text-left font-medium text-warn">
-              Gap · batch discount
+              Gap, reason: <code className="font-mono text-2xs">tier_mismatch</code>
             </th>
             <td className="total-rule pt-2 pb-2 text-right font-medium text-warn">
               <Money amount={GAP} currency="USD" signed />

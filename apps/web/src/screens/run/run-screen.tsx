@@ -5,18 +5,14 @@ import Link from 'next/link'
 import { useRun } from '../../api/use-run.ts'
 import { runIsOpen } from '../../api/run-is-open.ts'
 import { ErrorState } from '../../components/error-state.tsx'
-import { RunBadge } from '../../components/run-badge.tsx'
 import { useNow } from '../../components/use-now.ts'
-import { formatDuration, formatInstant } from '../../format/time.ts'
 import { paths } from '../../paths.ts'
-import { Fact } from '../../ui/fact.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Section } from '../../ui/section.tsx'
-import { runRange } from '../pipelines/run-range.ts'
 import { RunActions } from './run-actions.tsx'
-import { elapsedOf } from './elapsed-of.ts'
+import { RunFacts } from './run-facts.tsx'
 import { StepTimeline } from './step-timeline.tsx'
 import { TransitionList } from './transition-list.tsx'
 
@@ -44,28 +40,7 @@ export function RunScreen({ org, runId }: RunScreenProps) {
       {run.isPending ? <Loading label="Loading the run" rows={8} /> : null}
       {data ? (
         <div className="space-y-9">
-          <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2 xl:grid-cols-4" aria-live="polite">
-            <dl className="text-sm">
-              <Fact term="State">
-                <RunBadge status={data.status} />
-              </Fact>
-            </dl>
-            <dl className="text-sm">
-              <Fact term="Range">
-                <span className="figures">{runRange(data)}</span>
-              </Fact>
-            </dl>
-            <dl className="text-sm">
-              <Fact term="Started">{formatInstant(data.start_time)}</Fact>
-            </dl>
-            <dl className="text-sm">
-              <Fact term="Took">
-                <span className="figures" aria-live="off">
-                  {formatDuration(elapsedOf(data, now))}
-                </span>
-              </Fact>
-            </dl>
-          </div>
+          <RunFacts run={data} now={now} />
           {data.error_message ? <Notice kind="danger">{data.error_message}</Notice> : null}
           <Section
             title="Steps"

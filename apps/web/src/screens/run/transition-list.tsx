@@ -3,7 +3,6 @@
 import type { RunDetail } from '../../api/contract.ts'
 import { useTransitions } from '../../api/use-transitions.ts'
 import { ErrorState } from '../../components/error-state.tsx'
-import { RunBadge } from '../../components/run-badge.tsx'
 import { formatInstant } from '../../format/time.ts'
 import { Section } from '../../ui/section.tsx'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
@@ -50,9 +49,7 @@ export function TransitionList({ org, run }: TransitionListProps) {
                       transition.entity_type.toLowerCase()}
                   </td>
                   <td className={`${cellStyles} text-muted`}>{transition.from_state.toLowerCase()}</td>
-                  <td className={cellStyles}>
-                    <RunBadge status={transition.to_state} />
-                  </td>
+                  <td className={cellStyles}>{transition.to_state.toLowerCase()}</td>
                   <td className={`${cellStyles} max-w-md text-danger`}>{transition.error_message}</td>
                 </tr>
               ))}
