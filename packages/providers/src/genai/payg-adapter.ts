@@ -60,6 +60,8 @@ export type PaygSource = {
 
 /** What a vendor adds to usage-priced GenAI: a file `adapters/<provider>.ts` that default-exports this. */
 export type PaygAdapter = {
+  /** Tiers whose usage the vendor's cost interface leaves out: outside the comparison (75 §3.2 c). */
+  readonly tiersOutsideCosts: readonly string[]
   open(context: ProcessorContext, credential: Credential, baseUrl: string): Promise<PaygSource>
 }
 

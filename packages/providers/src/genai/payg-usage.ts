@@ -4,6 +4,7 @@ import { defineProcessor, type ProcessorContext } from '@cloudact/engine/process
 import { z } from 'zod'
 import { billingAccountId } from './account.ts'
 import { loadPaygAdapter, type PaygSource, type RejectedRecord, type VendorCost } from './payg-adapter.ts'
+import { integrationSettings, type PaygOutput } from './payg-run.ts'
 import { isSettled, rereadRange } from './periods.ts'
 import type { UsageFact } from './usage-fact.ts'
 import { usageRow, type UsageRowContext } from './usage-row.ts'
@@ -72,9 +73,10 @@ export default defineProcessor({
         provider: options.provider,
         credential_id: credential.credentialId,
         account_id: accountId,
+        ...integrationSettings(credential),
         start_date: costRange.start < range.start ? costRange.start : range.start,
         end_date: range.end,
-      },
+      } satisfies PaygOutput,
     }
   },
 })

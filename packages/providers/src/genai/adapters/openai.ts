@@ -5,6 +5,7 @@ import { readProjectNames } from '../openai/projects.ts'
 import { readUsage } from '../openai/usage.ts'
 
 const adapter: PaygAdapter = {
+  tiersOutsideCosts: ['scale'],
   async open(context, credential, baseUrl) {
     const api = await openOpenAi({
       http: context.http,

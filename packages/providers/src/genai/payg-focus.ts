@@ -1,0 +1,82 @@
+import { AppError } from '@cloudact/core/errors'
+import type { Row } from '@cloudact/core/ports/warehouse'
+import { defineProcessor, type SliceWrite } from '@cloudact/engine/processor'
+import { z } from 'zod'
+import { ClosedPeriodWatch } from './closed-period.ts'
+import type { FocusDay } from './focus-row.ts'
+import { focusTrueUpRow } from './focus-true-up-row.ts'
+import { focusUsageRow } from './focus-usage-row.ts'
+import { accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
+import { billingStatus } from './periods.ts'
+
+const COSTS = 'genai_payg_costs_daily'
+const RECONCILIATION = 'genai_cost_reconciliation_daily'
+const FOCUS = 'cost_data_standard_1_3'
+const DAYS_PER_WRITE = 31
+
+const config = z.strictObject({
+  provider: z.string(),
+  /** Off: no true-up rows; totals stay estimates and the vendor's figure is shown beside them. */
+  true_up: z.boolean().default(true),
+})
+
+/** Turns priced usage and settled gaps into FOCUS 1.3 rows, one slice per account and UTC day. */
+export default defineProcessor({
+  summary: 'Converts priced GenAI usage to FOCUS 1.3 and adds true-up rows',
+  config,
+  async run(context, options) {
+    const output = extractedOutput(context, options.provider)
+    const registry = context.catalog.providers.get(options.provider)
+    if (!registry) throw new AppError('config_invalid', `The registry has no provider "${options.provider}".`)
+    const trueUp = options.true_up && (output?.true_up ?? true)
+    const days = await accountDays(
+      context,
+      [COSTS, RECONCILIATION],
+      workRange(context, output),
+      output?.credential_id,
+    )
+    const watch = new ClosedPeriodWatch(context)
+
+    let rows = 0
+    let writes: SliceWrite[] = []
+    for (const [index, day] of days.entries()) {
+      context.signal.throwIfAborted()
+      const focusDay: FocusDay = {
+        provider: options.provider,
+        vendor: registry.service_provider_name ?? registry.display_name,
+        accountId: day.accountId,
+        accountName: output?.account_name ?? day.accountId,
+        day: day.day,
+        billingStatus: billingStatus(day.day, context.run.startedAt, registry.final_rule),
+      }
+      const gaps = await sliceRows(context, RECONCILIATION, 'cost_date', day)
+      const costs = await sliceRows(context, COSTS, 'cost_date', day)
+      const focus = dayRows(costs, gaps, focusDay, trueUp)
+      if (focusDay.billingStatus === 'final') await watch.before(day, focus)
+      writes.push({
+        table: FOCUS,
+        credentialId: day.credentialId,
+        accountId: day.accountId,
+        period: day.day,
+        content: { kind: 'rows', rows: [focus] },
+      })
+      rows += focus.length
+      if (writes.length >= DAYS_PER_WRITE || index === days.length - 1) {
+        await context.write(writes)
+        writes = []
+        context.progress(`Converted costs up to ${day.day}.`, rows)
+      }
+    }
+    watch.report()
+    return { rows }
+  },
+})
+
+function dayRows(costs: readonly Row[], gaps: readonly Row[], day: FocusDay, trueUp: boolean): Row[] {
+  const reconciled = trueUp && gaps.some((gap) => gap['settled'] === true)
+  const billedSource = (cost: Row) =>
+    reconciled && cost['compared'] === true ? 'vendor_cost_api' : 'priced_estimate'
+  const usage = costs.map((cost) => focusUsageRow(cost, day, billedSource(cost)))
+  const trueUps = trueUp ? gaps.map((gap) => focusTrueUpRow(gap, day)) : []
+  return [...usage, ...trueUps].filter((row) => row !== undefined)
+}
