@@ -1,0 +1,11 @@
+{{table(cost_data_standard_1_3)}}
+WHERE ChargePeriodStart >= {{timestamp(@start)}} AND ChargePeriodStart < {{timestamp(@end)}}
+  AND /*include filter*/
+  AND (@search = ''
+    OR STRPOS(LOWER(COALESCE(ChargeDescription, '')), @search) > 0
+    OR STRPOS(LOWER(COALESCE(ResourceId, '')), @search) > 0
+    OR STRPOS(LOWER(COALESCE(ResourceName, '')), @search) > 0
+    OR STRPOS(LOWER(COALESCE(SkuId, '')), @search) > 0
+    OR STRPOS(LOWER(COALESCE(SkuMeter, '')), @search) > 0
+    OR STRPOS(LOWER(ServiceName), @search) > 0
+    OR STRPOS(LOWER(COALESCE(SubAccountName, '')), @search) > 0)

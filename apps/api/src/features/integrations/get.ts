@@ -1,0 +1,23 @@
+import { listCredentials } from '@cloudact/store/credentials/list-credentials'
+import { route } from '../../context.ts'
+import { IntegrationParams, IntegrationShape, toIntegration } from './integration-shapes.ts'
+import { resolveProvider } from './resolve-provider.ts'
+
+export const getIntegration = route({
+  method: 'GET',
+  path: '/api/v1/integrations/{org_slug}/{provider}',
+  operationId: 'getIntegration',
+  tag: 'Integrations',
+  summary: 'One provider and its credential',
+  auth: { kind: 'scope', scope: 'integrations:read' },
+  params: IntegrationParams,
+  output: IntegrationShape,
+  handler: async ({ org, params }, context) => {
+    const resolved = resolveProvider(context.catalogFor(org), params.provider)
+    const rows = await listCredentials(context.database, org)
+    return toIntegration(
+      resolved,
+      rows.filter((row) => row.provider === resolved.key),
+    )
+  },
+})
