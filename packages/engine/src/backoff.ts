@@ -5,7 +5,11 @@ const LONGEST_SECONDS = 3_600
  * then between half and all of it so that many clients do not come back at the same instant.
  */
 export function backoffDelay(
-  policy: { readonly backoff_seconds: number; readonly exponential: boolean; readonly longest_seconds?: number },
+  policy: {
+    readonly backoff_seconds: number
+    readonly exponential: boolean
+    readonly longest_seconds?: number
+  },
   attempt: number,
   random: () => number,
 ): number {

@@ -41,18 +41,32 @@ const ACTION_BY_CODE: Readonly<Partial<Record<ErrorCode, string>>> = {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   const reason = networkReason(error)
-  if (reason !== undefined) return new AppError('provider_unavailable', `The provider could not be reached: ${reason}.`, { cause: error })
-  if (codeOf(error) === 'ENOSPC') return new AppError('storage_full', 'There is no disk space left. Nothing was changed.', { cause: error })
+  if (reason !== undefined)
+    return new AppError('provider_unavailable', `The provider could not be reached: ${reason}.`, {
+      cause: error,
+    })
+  if (codeOf(error) === 'ENOSPC')
+    return new AppError('storage_full', 'There is no disk space left. Nothing was changed.', { cause: error })
   if (error instanceof z.ZodError) {
-    const places = error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
-    return new AppError('invalid_input', `The data does not have the expected shape: ${places.join('; ')}.`, { cause: error })
+    const places = error.issues
+      .slice(0, 3)
+      .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
+    return new AppError('invalid_input', `The data does not have the expected shape: ${places.join('; ')}.`, {
+      cause: error,
+    })
   }
   const status = vendorStatus(error)
   if (status === 401 || status === 403) {
-    return new AppError('credential_rejected', `The provider refused the credential (${status}).`, { cause: error })
+    return new AppError('credential_rejected', `The provider refused the credential (${status}).`, {
+      cause: error,
+    })
   }
-  if (status === 429) return new AppError('rate_limited', 'The provider limits the rate of calls. Try again later.', { cause: error })
-  if (status !== undefined && status >= 500) return new AppError('provider_unavailable', `The provider answered ${status}.`, { cause: error })
+  if (status === 429)
+    return new AppError('rate_limited', 'The provider limits the rate of calls. Try again later.', {
+      cause: error,
+    })
+  if (status !== undefined && status >= 500)
+    return new AppError('provider_unavailable', `The provider answered ${status}.`, { cause: error })
   if (error instanceof Error && error.cause instanceof AppError) return error.cause
   return new AppError('internal', 'The step failed for an unexpected reason.', { cause: error })
 }
@@ -75,7 +89,9 @@ export function actionFor(errorClass: ErrorClass): string {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
 }
 
 /** HTTP status the way vendor SDKs carry it: `status`, or `$metadata.httpStatusCode`. */

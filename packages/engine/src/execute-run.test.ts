@@ -6,14 +6,20 @@ import { TestRun, type Work } from './testing/test-run.ts'
 const done: Work = async () => ({ rows: 1 })
 const hang: Work = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
-const failing = (code: 'provider_unavailable' | 'credential_rejected'): Work => async () => {
-  throw new AppError(code, `It is ${code}.`)
-}
+const failing =
+  (code: 'provider_unavailable' | 'credential_rejected'): Work =>
+  async () => {
+    throw new AppError(code, `It is ${code}.`)
+  }
 const unreachable = failing('provider_unavailable')
 const refused = failing('credential_rejected')
 
 /** Fails so many times, then succeeds. */
-function flaky(failures: number, code: 'provider_unavailable' | 'rate_limited' = 'provider_unavailable', retryAfterSeconds?: number): Work {
+function flaky(
+  failures: number,
+  code: 'provider_unavailable' | 'rate_limited' = 'provider_unavailable',
+  retryAfterSeconds?: number,
+): Work {
   let left = failures
   return async () => {
     if (left-- > 0) throw new AppError(code, 'Not now.', { retryAfterSeconds })
@@ -24,7 +30,10 @@ function flaky(failures: number, code: 'provider_unavailable' | 'rate_limited' =
 describe('executeRun', () => {
   it('goes through the states and counts rows', async () => {
     const run = new TestRun()
-    const outcome = await run.start([{ step_id: 'a' }, { step_id: 'b' }], { a: done, b: async () => ({ rows: 41 }) })
+    const outcome = await run.start([{ step_id: 'a' }, { step_id: 'b' }], {
+      a: done,
+      b: async () => ({ rows: 41 }),
+    })
     expect(outcome).toMatchObject({ state: 'COMPLETED', rows: 42, error: null, partial: false })
     expect(run.states()).toEqual(['VALIDATING', 'RUNNING', 'COMPLETED'])
     expect(run.endings()).toEqual(['a:COMPLETED', 'b:COMPLETED'])
@@ -52,7 +61,10 @@ describe('executeRun', () => {
         return { rows: 0 }
       },
     }
-    await run.start([{ step_id: 'first' }, { step_id: 'second' }, { step_id: 'at_once', depends_on: [] }], work)
+    await run.start(
+      [{ step_id: 'first' }, { step_id: 'second' }, { step_id: 'at_once', depends_on: [] }],
+      work,
+    )
     expect(order).toEqual(['first starts', 'at once', 'first ends', 'second'])
   })
 
@@ -79,13 +91,19 @@ describe('executeRun', () => {
   it('jitters between half and all of the wait', async () => {
     const run = new TestRun()
     run.random = 0
-    await run.timers.run(run.start([{ step_id: 'a', retry: { max_attempts: 2, backoff_seconds: 10, exponential: true } }], { a: flaky(1) }))
+    await run.timers.run(
+      run.start([{ step_id: 'a', retry: { max_attempts: 2, backoff_seconds: 10, exponential: true } }], {
+        a: flaky(1),
+      }),
+    )
     expect(run.timers.waited).toEqual([5_000])
   })
 
   it('gives up after max_attempts and says so', async () => {
     const run = new TestRun()
-    const outcome = await run.timers.run(run.start([{ step_id: 'a', retry: { max_attempts: 3 } }], { a: unreachable }))
+    const outcome = await run.timers.run(
+      run.start([{ step_id: 'a', retry: { max_attempts: 3 } }], { a: unreachable }),
+    )
     expect(outcome.steps[0]).toMatchObject({ state: 'FAILED', attempts: 3 })
     expect(outcome.error?.message).toBe('Step "a" failed: It is provider_unavailable.')
   })
@@ -105,7 +123,9 @@ describe('executeRun', () => {
 
   it('a processor that ignores its signal is left behind after a grace time', async () => {
     const run = new TestRun()
-    const outcome = await run.timers.run(run.start([{ step_id: 'a', timeout_seconds: 30 }], { a: () => new Promise(() => {}) }))
+    const outcome = await run.timers.run(
+      run.start([{ step_id: 'a', timeout_seconds: 30 }], { a: () => new Promise(() => {}) }),
+    )
     expect(outcome.steps[0]).toMatchObject({ state: 'TIMEOUT' })
     expect(outcome.endedAt - outcome.startedAt).toBe(35_000)
   })
@@ -115,12 +135,19 @@ describe('executeRun', () => {
     const seen: unknown[] = []
     const outcome = await run.timers.run(
       run.start(
-        [{ step_id: 'a', timeout_seconds: 7_200 }, { step_id: 'b' }, { step_id: 'notify', trigger: 'on_failure' }],
+        [
+          { step_id: 'a', timeout_seconds: 7_200 },
+          { step_id: 'b' },
+          { step_id: 'notify', trigger: 'on_failure' },
+        ],
         {
           a: hang,
           b: done,
           notify: async ({ settled, signal }) => {
-            seen.push(settled.map((step) => `${step.stepId}:${step.state}`), signal.aborted)
+            seen.push(
+              settled.map((step) => `${step.stepId}:${step.state}`),
+              signal.aborted,
+            )
             return { rows: 0 }
           },
         },
@@ -155,7 +182,11 @@ describe('executeRun', () => {
   it('on_failure continue runs dependents and ends COMPLETED but partial', async () => {
     const run = new TestRun()
     const outcome = await run.start(
-      [{ step_id: 'a', on_failure: 'continue' }, { step_id: 'b' }, { step_id: 'mail', trigger: 'on_failure' }],
+      [
+        { step_id: 'a', on_failure: 'continue' },
+        { step_id: 'b' },
+        { step_id: 'mail', trigger: 'on_failure' },
+      ],
       { a: refused, b: done, mail: done },
     )
     expect(outcome).toMatchObject({ state: 'COMPLETED', partial: true, error: null })
@@ -182,15 +213,28 @@ describe('executeRun', () => {
     const reactions = { on_failure: done, on_completion: done, always: done }
     const good = new TestRun()
     expect(await good.start(steps, { ...reactions, work: done })).toMatchObject({ state: 'COMPLETED' })
-    expect(good.endings()).toEqual(['work:COMPLETED', 'on_failure:SKIPPED', 'on_completion:COMPLETED', 'always:COMPLETED'])
+    expect(good.endings()).toEqual([
+      'work:COMPLETED',
+      'on_failure:SKIPPED',
+      'on_completion:COMPLETED',
+      'always:COMPLETED',
+    ])
     const bad = new TestRun()
     expect(await bad.start(steps, { ...reactions, work: refused })).toMatchObject({ state: 'FAILED' })
-    expect(bad.endings()).toEqual(['work:FAILED', 'on_failure:COMPLETED', 'on_completion:COMPLETED', 'always:COMPLETED'])
+    expect(bad.endings()).toEqual([
+      'work:FAILED',
+      'on_failure:COMPLETED',
+      'on_completion:COMPLETED',
+      'always:COMPLETED',
+    ])
   })
 
   it('a failing reaction does not change how the run ended', async () => {
     const run = new TestRun()
-    const outcome = await run.start([{ step_id: 'a' }, { step_id: 'mail', trigger: 'always' }], { a: done, mail: refused })
+    const outcome = await run.start([{ step_id: 'a' }, { step_id: 'mail', trigger: 'always' }], {
+      a: done,
+      mail: refused,
+    })
     expect(outcome).toMatchObject({ state: 'COMPLETED', partial: true })
   })
 
@@ -218,13 +262,25 @@ describe('executeRun', () => {
     )
     await started.promise
     run.abort.abort(cancelledBy('ada'))
-    expect(await outcome).toMatchObject({ state: 'CANCELLED', from: 'CANCELLING', error: { code: 'cancelled', message: 'The run was cancelled by ada.' } })
-    expect(run.endings()).toEqual(['a:CANCELLED', 'b:SKIPPED', 'mail:SKIPPED', 'report:SKIPPED', 'clean:COMPLETED'])
+    expect(await outcome).toMatchObject({
+      state: 'CANCELLED',
+      from: 'CANCELLING',
+      error: { code: 'cancelled', message: 'The run was cancelled by ada.' },
+    })
+    expect(run.endings()).toEqual([
+      'a:CANCELLED',
+      'b:SKIPPED',
+      'mail:SKIPPED',
+      'report:SKIPPED',
+      'clean:COMPLETED',
+    ])
   })
 
   it('cancelling during a backoff ends at once', async () => {
     const run = new TestRun()
-    const outcome = run.start([{ step_id: 'a', retry: { max_attempts: 3, backoff_seconds: 3_600 } }], { a: unreachable })
+    const outcome = run.start([{ step_id: 'a', retry: { max_attempts: 3, backoff_seconds: 3_600 } }], {
+      a: unreachable,
+    })
     await run.timers.advance(10)
     run.abort.abort(cancelledBy('ada'))
     expect(await outcome).toMatchObject({ state: 'CANCELLED' })
@@ -234,14 +290,17 @@ describe('executeRun', () => {
   it('an interrupted run goes back to PENDING and is resumed without repeating finished steps', async () => {
     const first = new TestRun()
     const started = Promise.withResolvers<undefined>()
-    const outcome = first.start([{ step_id: 'a' }, { step_id: 'b' }, { step_id: 'mail', trigger: 'always' }], {
-      a: async () => ({ rows: 3, output: { cursor: 'x9' } }),
-      b: (context, config) => {
-        started.resolve(undefined)
-        return hang(context, config)
+    const outcome = first.start(
+      [{ step_id: 'a' }, { step_id: 'b' }, { step_id: 'mail', trigger: 'always' }],
+      {
+        a: async () => ({ rows: 3, output: { cursor: 'x9' } }),
+        b: (context, config) => {
+          started.resolve(undefined)
+          return hang(context, config)
+        },
+        mail: done,
       },
-      mail: done,
-    })
+    )
     await started.promise
     first.abort.abort(interrupted())
     expect(await outcome).toMatchObject({ state: 'PENDING' })
@@ -266,15 +325,40 @@ describe('executeRun', () => {
 
   it.each([
     ['an unknown step type', [{ step_id: 'a', ps_type: 'no.such' }], 'There is no step type "no.such"'],
-    ['a cycle', [{ step_id: 'a', depends_on: ['b'] }, { step_id: 'b', depends_on: ['a'] }], 'a → b → a'],
+    [
+      'a cycle',
+      [
+        { step_id: 'a', depends_on: ['b'] },
+        { step_id: 'b', depends_on: ['a'] },
+      ],
+      'a → b → a',
+    ],
     ['an unknown dependency', [{ step_id: 'a', depends_on: ['zz'] }], 'depends on "zz"'],
-    ['an unresolved variable', [{ step_id: 'ok' }, { step_id: 'a', config: { deep: [{ url: 'x/${nope}' }] } }], 'Step "a" uses the variable ${nope}'],
-    ['an unresolved load-time variable', [{ step_id: 'a', config: { url: '{nope}' } }], 'Step "a" uses the variable {nope} (in config.url)'],
-    ['an output of a step it does not wait for', [{ step_id: 'a', config: { x: '${b.rows}' } }, { step_id: 'b', depends_on: [] }], '${b.rows}'],
+    [
+      'an unresolved variable',
+      [{ step_id: 'ok' }, { step_id: 'a', config: { deep: [{ url: 'x/${nope}' }] } }],
+      'Step "a" uses the variable ${nope}',
+    ],
+    [
+      'an unresolved load-time variable',
+      [{ step_id: 'a', config: { url: '{nope}' } }],
+      'Step "a" uses the variable {nope} (in config.url)',
+    ],
+    [
+      'an output of a step it does not wait for',
+      [
+        { step_id: 'a', config: { x: '${b.rows}' } },
+        { step_id: 'b', depends_on: [] },
+      ],
+      '${b.rows}',
+    ],
   ])('refuses %s before anything runs', async (_, steps, message) => {
     const run = new TestRun()
     const outcome = await run.start(steps, { a: done, b: done, ok: done })
-    expect(outcome).toMatchObject({ state: 'FAILED', error: { code: 'config_invalid', errorClass: 'VALIDATION_ERROR' } })
+    expect(outcome).toMatchObject({
+      state: 'FAILED',
+      error: { code: 'config_invalid', errorClass: 'VALIDATION_ERROR' },
+    })
     expect(outcome.error?.message).toContain(message)
     expect(run.opened).toEqual([])
     expect(run.states()).toEqual(['VALIDATING', 'FAILED'])

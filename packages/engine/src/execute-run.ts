@@ -63,7 +63,9 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
   }
 
   const timeout = new AbortController()
-  const stopTimer = timers.after(plan.pipeline.timeout_minutes * 60_000, () => timeout.abort(runTimedOut(plan.pipeline.timeout_minutes)))
+  const stopTimer = timers.after(plan.pipeline.timeout_minutes * 60_000, () =>
+    timeout.abort(runTimedOut(plan.pipeline.timeout_minutes)),
+  )
   const working = AbortSignal.any([signal, timeout.signal])
   const stopping = new AbortController()
   const onAbort = () => {
@@ -72,7 +74,11 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
   if (signal.aborted) onAbort()
   else signal.addEventListener('abort', onAbort, { once: true })
 
-  const end = (to: RunOutcome['state'], error: StepError | null, steps: readonly SettledStep[]): RunOutcome => {
+  const end = (
+    to: RunOutcome['state'],
+    error: StepError | null,
+    steps: readonly SettledStep[],
+  ): RunOutcome => {
     stopTimer()
     signal.removeEventListener('abort', onAbort)
     if (to === 'CANCELLED') state = 'CANCELLING'
@@ -98,10 +104,20 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
       plan.pipeline,
       ports.registry,
       loadTimeVariables(plan.identity.org, plan.identity.pipelinePath, plan.pipeline),
-      runTimeVariables({ ...plan, run: plan.identity, catalog: ports.catalog, environment: ports.environment, projectId: ports.projectId }),
+      runTimeVariables({
+        ...plan,
+        run: plan.identity,
+        catalog: ports.catalog,
+        environment: ports.environment,
+        projectId: ports.projectId,
+      }),
     )
   } catch (error) {
-    return end('FAILED', describeError(error, (text) => text), [])
+    return end(
+      'FAILED',
+      describeError(error, (text) => text),
+      [],
+    )
   }
 
   if (!working.aborted) move('RUNNING')
@@ -119,5 +135,9 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
   if (!working.aborted || progress.everythingWorked()) return end('COMPLETED', null, steps)
   if (isInterruption(signal.reason)) return end('PENDING', null, steps)
   const stopped = working.reason === timeout.signal.reason ? 'TIMEOUT' : 'CANCELLED'
-  return end(stopped, describeError(working.reason, (text) => text), steps)
+  return end(
+    stopped,
+    describeError(working.reason, (text) => text),
+    steps,
+  )
 }

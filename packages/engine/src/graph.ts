@@ -23,13 +23,17 @@ export function isReaction(step: Pick<PipelineStep, 'trigger'>): boolean {
 export function planSteps(steps: readonly PipelineStep[]): PlannedStep[] {
   const byId = new Map<string, PipelineStep>()
   for (const step of steps) {
-    if (byId.has(step.step_id)) throw new AppError('config_invalid', `Step "${step.step_id}" is declared twice.`)
+    if (byId.has(step.step_id))
+      throw new AppError('config_invalid', `Step "${step.step_id}" is declared twice.`)
     byId.set(step.step_id, step)
   }
   for (const step of steps) {
     const unknown = step.depends_on?.find((id) => !byId.has(id))
     if (unknown !== undefined) {
-      throw new AppError('config_invalid', `Step "${step.step_id}" depends on "${unknown}", which is not a step of this pipeline.`)
+      throw new AppError(
+        'config_invalid',
+        `Step "${step.step_id}" depends on "${unknown}", which is not a step of this pipeline.`,
+      )
     }
   }
 
@@ -48,19 +52,22 @@ export function planSteps(steps: readonly PipelineStep[]): PlannedStep[] {
     const dependents = reach(step.step_id, waits)
     waits.set(
       step.step_id,
-      steps.filter((other) => !isReaction(other) && !dependents.has(other.step_id)).map((other) => other.step_id),
+      steps
+        .filter((other) => !isReaction(other) && !dependents.has(other.step_id))
+        .map((other) => other.step_id),
     )
   }
 
   const cycle = findCycle(steps, waits)
-  if (cycle) throw new AppError('config_invalid', `The steps wait for each other in a circle: ${cycle.join(' → ')}.`)
+  if (cycle)
+    throw new AppError('config_invalid', `The steps wait for each other in a circle: ${cycle.join(' → ')}.`)
   return steps.map((step, index) => ({ step, index, waitsFor: [...new Set(waits.get(step.step_id))] }))
 }
 
 /** Ids of all steps that wait, directly or not, for `target`. */
 function reach(target: string, waits: ReadonlyMap<string, readonly string[]>): Set<string> {
   const found = new Set([target])
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const [id, list] of waits) {
       if (!found.has(id) && list.some((dependency) => found.has(dependency))) {
@@ -73,7 +80,10 @@ function reach(target: string, waits: ReadonlyMap<string, readonly string[]>): S
 }
 
 /** Ids along a cycle, the first repeated at the end; `undefined` when there is none. Iterative: input is data. */
-function findCycle(steps: readonly PipelineStep[], waits: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+function findCycle(
+  steps: readonly PipelineStep[],
+  waits: ReadonlyMap<string, readonly string[]>,
+): string[] | undefined {
   const done = new Set<string>()
   for (const { step_id: root } of steps) {
     const path: string[] = []

@@ -5,7 +5,10 @@ import { isJsonObject, type JsonValue } from './json-source.ts'
  * path or `$` is the value itself. `undefined` when something on the way is missing.
  */
 export function valueAt(value: JsonValue, path: string): JsonValue | undefined {
-  const parts = path.replace(/^\$\.?/, '').split('.').filter((part) => part !== '')
+  const parts = path
+    .replace(/^\$\.?/, '')
+    .split('.')
+    .filter((part) => part !== '')
   let current: JsonValue | undefined = value
   for (const part of parts) {
     if (Array.isArray(current)) current = /^\d+$/.test(part) ? current[Number(part)] : undefined

@@ -26,7 +26,10 @@ declare global {
   interface JSON {
     /** ES2025: a value that serializes as the given text. */
     rawJSON(text: string): unknown
-    parse(text: string, reviver: (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown): unknown
+    parse(
+      text: string,
+      reviver: (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown,
+    ): unknown
   }
 }
 
@@ -43,10 +46,14 @@ export function parseJsonSource(text: string): JsonValue {
     return parsed
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error
-    throw new AppError('provider_unavailable', 'The provider answered with something that is not complete JSON.', {
-      cause: error,
-      detail: { start: text.slice(0, 200), length: text.length },
-    })
+    throw new AppError(
+      'provider_unavailable',
+      'The provider answered with something that is not complete JSON.',
+      {
+        cause: error,
+        detail: { start: text.slice(0, 200), length: text.length },
+      },
+    )
   }
 }
 
@@ -56,11 +63,16 @@ function isJsonValue(value: unknown): value is JsonValue {
 }
 
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+  )
 }
 
 /** For schemas over `parseJsonSource`: a number or numeric string, as its text. */
-export const JsonDecimal = z.union([z.instanceof(JsonNumber).transform((number) => number.source), z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/)])
+export const JsonDecimal = z.union([
+  z.instanceof(JsonNumber).transform((number) => number.source),
+  z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/),
+])
 
 /** For schemas over `parseJsonSource`: a whole number that a JS number holds exactly. */
 export const JsonInteger = z.instanceof(JsonNumber).transform((number, context) => {

@@ -17,5 +17,9 @@ export function newOrganization(context: ProcessorContext): NewOrganization {
   const parsed = Parameters.safeParse(context.run.parameters ?? {})
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-  throw new AppError('invalid_input', `The run needs parameters: ${faults.map(({ path, message }) => `${path} (${message})`).join(', ')}.`, { faults })
+  throw new AppError(
+    'invalid_input',
+    `The run needs parameters: ${faults.map(({ path, message }) => `${path} (${message})`).join(', ')}.`,
+    { faults },
+  )
 }

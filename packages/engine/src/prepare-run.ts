@@ -45,7 +45,12 @@ export async function prepareSteps(
 }
 
 /** Output variables a configuration needs, after checking that the step named is one this step waits for. */
-function outputNames(config: unknown, step: PipelineStep, upstream: ReadonlySet<string>, runTime: TemplateVariables): TemplateVariables {
+function outputNames(
+  config: unknown,
+  step: PipelineStep,
+  upstream: ReadonlySet<string>,
+  runTime: TemplateVariables,
+): TemplateVariables {
   const expected: Record<string, string> = {}
   for (const name of runTimeNames(config)) {
     if (Object.hasOwn(runTime, name)) continue
@@ -66,9 +71,16 @@ function outputNames(config: unknown, step: PipelineStep, upstream: ReadonlySet<
 function parseConfig(step: PipelineStep, processor: Processor, config: unknown): unknown {
   const parsed = processor.config.safeParse(config)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => ({ path: ['config', ...issue.path].join('.'), message: issue.message }))
+  const faults = parsed.error.issues.map((issue) => ({
+    path: ['config', ...issue.path].join('.'),
+    message: issue.message,
+  }))
   const text = faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')
-  throw new AppError('config_invalid', `Step "${step.step_id}" (${step.ps_type}) has an invalid configuration: ${text}.`, { faults })
+  throw new AppError(
+    'config_invalid',
+    `Step "${step.step_id}" (${step.ps_type}) has an invalid configuration: ${text}.`,
+    { faults },
+  )
 }
 
 /** For every step, all steps that have ended before it starts. */

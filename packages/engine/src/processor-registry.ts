@@ -39,7 +39,8 @@ export class ProcessorRegistry {
         if (!DECLARATION.test(await readFile(path, 'utf8'))) continue
         const type = typeOf(relative(root, path))
         const other = files.get(type)
-        if (other !== undefined) throw new AppError('config_invalid', `Two files are the processor "${type}": ${other} and ${path}.`)
+        if (other !== undefined)
+          throw new AppError('config_invalid', `Two files are the processor "${type}": ${other} and ${path}.`)
         files.set(type, path)
       }
     }
@@ -75,7 +76,11 @@ export class ProcessorRegistry {
     return { ...known, implied }
   }
 
-  #find(psType: string): { readonly type: string; readonly path: string; readonly implied: Readonly<Record<string, unknown>> } {
+  #find(psType: string): {
+    readonly type: string
+    readonly path: string
+    readonly implied: Readonly<Record<string, unknown>>
+  } {
     const alias = PROCESSOR_ALIASES[psType]
     const type = alias?.type ?? psType
     const path = this.#files.get(type)
@@ -83,7 +88,10 @@ export class ProcessorRegistry {
     const family = type.split('.')[0] ?? ''
     const near = this.types().filter((known) => known.startsWith(`${family}.`))
     const called = alias ? `"${psType}" (now "${type}")` : `"${psType}"`
-    throw new AppError('config_invalid', `There is no step type ${called}. Known: ${(near.length > 0 ? near : this.types()).join(', ')}.`)
+    throw new AppError(
+      'config_invalid',
+      `There is no step type ${called}. Known: ${(near.length > 0 ? near : this.types()).join(', ')}.`,
+    )
   }
 
   /** JSON Schemas of every type's configuration, for editors and documentation. */
@@ -104,9 +112,13 @@ function typeOf(path: string): string {
 
 async function load(type: string, path: string): Promise<Processor> {
   const module: unknown = await import(pathToFileURL(path).href)
-  const candidate = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
+  const candidate =
+    typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
   if (!isProcessor(candidate)) {
-    throw new AppError('config_invalid', `The file of step type "${type}" must default-export a processor with summary, config and run.`)
+    throw new AppError(
+      'config_invalid',
+      `The file of step type "${type}" must default-export a processor with summary, config and run.`,
+    )
   }
   return candidate
 }

@@ -38,7 +38,10 @@ export async function resolveCredential(
   const named = references.find((output) => output.context_key === provider)
   const namedProvider = textOf(named?.provider)
   const namedId = textOf(named?.credential_id)
-  const direct = namedProvider && namedId ? await source.open({ ...base, provider: namedProvider, credentialId: namedId }) : null
+  const direct =
+    namedProvider && namedId
+      ? await source.open({ ...base, provider: namedProvider, credentialId: namedId })
+      : null
   if (direct) return direct
 
   throw new AppError(

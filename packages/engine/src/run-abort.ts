@@ -7,7 +7,9 @@ export function cancelledBy(by: string): AppError {
 
 /** Abort reason when this process gives the run back: it is not over, another owner continues it. */
 export function interrupted(): AppError {
-  return new AppError('cancelled', 'The service is stopping; the run continues when it is back.', { detail: { interrupted: true } })
+  return new AppError('cancelled', 'The service is stopping; the run continues when it is back.', {
+    detail: { interrupted: true },
+  })
 }
 
 export function isInterruption(reason: unknown): boolean {
@@ -16,5 +18,7 @@ export function isInterruption(reason: unknown): boolean {
 
 /** Abort reason when the run's own time is up. */
 export function runTimedOut(minutes: number): AppError {
-  return new AppError('timeout', `The run took longer than its limit of ${minutes} min and was stopped.`, { detail: { run: true } })
+  return new AppError('timeout', `The run took longer than its limit of ${minutes} min and was stopped.`, {
+    detail: { run: true },
+  })
 }

@@ -4,7 +4,13 @@ import type { SettledStep, StepError, StepState } from './step-outcome.ts'
 
 /** What the run log is told. Times are milliseconds since the epoch. */
 export type RunEvent =
-  | { readonly kind: 'run'; readonly from: RunState; readonly to: RunState; readonly at: number; readonly error: StepError | null }
+  | {
+      readonly kind: 'run'
+      readonly from: RunState
+      readonly to: RunState
+      readonly at: number
+      readonly error: StepError | null
+    }
   | {
       readonly kind: 'step_started'
       readonly stepId: string
@@ -23,8 +29,19 @@ export type RunEvent =
       readonly delayMilliseconds: number
       readonly error: StepError
     }
-  | { readonly kind: 'step_settled'; readonly from: StepState; readonly step: SettledStep; readonly name: string }
-  | { readonly kind: 'progress'; readonly stepId: string; readonly at: number; readonly message: string; readonly rows: number | undefined }
+  | {
+      readonly kind: 'step_settled'
+      readonly from: StepState
+      readonly step: SettledStep
+      readonly name: string
+    }
+  | {
+      readonly kind: 'progress'
+      readonly stepId: string
+      readonly at: number
+      readonly message: string
+      readonly rows: number | undefined
+    }
   | { readonly kind: 'finding'; readonly stepId: string; readonly at: number; readonly finding: Finding }
 
 /**

@@ -44,17 +44,23 @@ export class RunProgress {
   }
 
   outputs(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-    return Object.fromEntries(this.#settled.filter((step) => step.state === 'COMPLETED').map((step) => [step.stepId, step.output]))
+    return Object.fromEntries(
+      this.#settled.filter((step) => step.state === 'COMPLETED').map((step) => [step.stepId, step.output]),
+    )
   }
 
   firstFailure(): StepError | undefined {
     const step = this.#failure
-    return step?.error ? { ...step.error, message: `Step "${step.stepId}" failed: ${step.error.message}` } : undefined
+    return step?.error
+      ? { ...step.error, message: `Step "${step.stepId}" failed: ${step.error.message}` }
+      : undefined
   }
 
   /** All working steps completed or failed in a way that is tolerated. */
   everythingWorked(): boolean {
-    return this.#settled.every((step) => this.#isReaction(step) || step.state === 'COMPLETED' || step.tolerated)
+    return this.#settled.every(
+      (step) => this.#isReaction(step) || step.state === 'COMPLETED' || step.tolerated,
+    )
   }
 
   /** Why a step must not start, or `undefined` when it may. Asked when everything it waits for has ended. */

@@ -22,7 +22,8 @@ export type StepRun = {
   readonly stopping: AbortSignal
 }
 
-type Ending = Pick<SettledStep, 'state' | 'attempts' | 'startedAt'> & Partial<Pick<SettledStep, 'rows' | 'output' | 'error' | 'reason'>>
+type Ending = Pick<SettledStep, 'state' | 'attempts' | 'startedAt'> &
+  Partial<Pick<SettledStep, 'rows' | 'output' | 'error' | 'reason'>>
 
 /** How long a processor may take to unwind after its signal aborted before it is left behind. */
 const GRACE_MILLISECONDS = 5_000
@@ -33,34 +34,80 @@ export async function runStep(prepared: PreparedStep, run: StepRun): Promise<Set
   const { timers } = run.ports
   const completed = run.plan.completed?.get(step.step_id)
   if (completed) {
-    return settle(prepared, run, 'PENDING', { state: 'COMPLETED', attempts: 0, startedAt: null, ...completed, reason: 'Completed before; taken over.' })
+    return settle(prepared, run, 'PENDING', {
+      state: 'COMPLETED',
+      attempts: 0,
+      startedAt: null,
+      ...completed,
+      reason: 'Completed before; taken over.',
+    })
   }
   if (run.stopping.aborted) {
-    return settle(prepared, run, 'PENDING', { state: 'CANCELLED', attempts: 0, startedAt: null, reason: 'Interrupted.' })
+    return settle(prepared, run, 'PENDING', {
+      state: 'CANCELLED',
+      attempts: 0,
+      startedAt: null,
+      reason: 'Interrupted.',
+    })
   }
   const obstacle = run.progress.obstacle(prepared)
-  if (obstacle !== undefined) return settle(prepared, run, 'PENDING', { state: 'SKIPPED', attempts: 0, startedAt: null, reason: obstacle })
+  if (obstacle !== undefined)
+    return settle(prepared, run, 'PENDING', {
+      state: 'SKIPPED',
+      attempts: 0,
+      startedAt: null,
+      reason: obstacle,
+    })
 
   const startedAt = timers.now()
-  run.emit({ kind: 'step_started', stepId: step.step_id, index, psType: step.ps_type, name: step.name ?? step.step_id, at: startedAt })
+  run.emit({
+    kind: 'step_started',
+    stepId: step.step_id,
+    index,
+    psType: step.ps_type,
+    name: step.name ?? step.step_id,
+    at: startedAt,
+  })
   // Reactions outlive the run they report: its timeout or cancellation must not silence them.
   const bound = isReaction(step) ? run.stopping : run.working
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptOnce(prepared, run, attempt, bound)
     if (result.ok) {
-      return settle(prepared, run, 'RUNNING', { state: 'COMPLETED', attempts: attempt, startedAt, rows: result.rows, output: result.output })
+      return settle(prepared, run, 'RUNNING', {
+        state: 'COMPLETED',
+        attempts: attempt,
+        startedAt,
+        rows: result.rows,
+        output: result.output,
+      })
     }
     const { error, retryAfterSeconds } = result
     if (bound.aborted || !error.retryable || attempt >= step.retry.max_attempts) {
       return settle(prepared, run, 'RUNNING', { state: stateOf(error), attempts: attempt, startedAt, error })
     }
-    const delay = Math.max(backoffDelay(step.retry, attempt, run.ports.random), (retryAfterSeconds ?? 0) * 1_000)
-    run.emit({ kind: 'step_retry', stepId: step.step_id, index, attempt, at: timers.now(), delayMilliseconds: Math.round(delay), error })
+    const delay = Math.max(
+      backoffDelay(step.retry, attempt, run.ports.random),
+      (retryAfterSeconds ?? 0) * 1_000,
+    )
+    run.emit({
+      kind: 'step_retry',
+      stepId: step.step_id,
+      index,
+      attempt,
+      at: timers.now(),
+      delayMilliseconds: Math.round(delay),
+      error,
+    })
     try {
       await timers.sleep(delay, bound)
     } catch (reason) {
       const stopped = describeError(reason, (text) => text)
-      return settle(prepared, run, 'RUNNING', { state: stateOf(stopped), attempts: attempt, startedAt, error: stopped })
+      return settle(prepared, run, 'RUNNING', {
+        state: stateOf(stopped),
+        attempts: attempt,
+        startedAt,
+        error: stopped,
+      })
     }
   }
 }
@@ -70,12 +117,22 @@ type AttemptResult =
   | { readonly ok: false; readonly error: StepError; readonly retryAfterSeconds: number | undefined }
 
 /** One call of the processor under its own deadline. The deadline is per attempt: a retry has the full time again. */
-async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number, bound: AbortSignal): Promise<AttemptResult> {
+async function attemptOnce(
+  prepared: PreparedStep,
+  run: StepRun,
+  attempt: number,
+  bound: AbortSignal,
+): Promise<AttemptResult> {
   const { step } = prepared
   const { ports, plan, emit } = run
   const deadline = new AbortController()
   const cancel = ports.timers.after(step.timeout_seconds * 1_000, () => {
-    deadline.abort(new AppError('timeout', `The step took longer than its limit of ${step.timeout_seconds} s and was stopped.`))
+    deadline.abort(
+      new AppError(
+        'timeout',
+        `The step took longer than its limit of ${step.timeout_seconds} s and was stopped.`,
+      ),
+    )
   })
   const signal = AbortSignal.any([deadline.signal, bound])
   let session: StepSession | undefined
@@ -88,10 +145,15 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
       outputs,
       runCredentialId: plan.credentialId,
       settled: run.progress.settled(),
-      onFinding: (finding) => emit({ kind: 'finding', stepId: step.step_id, at: ports.timers.now(), finding }),
-      onProgress: (message, rows) => emit({ kind: 'progress', stepId: step.step_id, at: ports.timers.now(), message, rows }),
+      onFinding: (finding) =>
+        emit({ kind: 'finding', stepId: step.step_id, at: ports.timers.now(), finding }),
+      onProgress: (message, rows) =>
+        emit({ kind: 'progress', stepId: step.step_id, at: ports.timers.now(), message, rows }),
     })
-    const config = prepared.configure({ ...outputVariables(outputs), ...statusVariables(run.progress.settled()) })
+    const config = prepared.configure({
+      ...outputVariables(outputs),
+      ...statusVariables(run.progress.settled()),
+    })
     const result = await underSignal(prepared.processor.run(session.context, config), signal, run)
     const output = cleanOutput(result.output, session)
     completed = true
@@ -100,15 +162,25 @@ async function attemptOnce(prepared: PreparedStep, run: StepRun, attempt: number
     const cause: unknown = signal.aborted ? signal.reason : error
     if (!(cause instanceof AppError)) session?.context.log.error({ err: cause }, 'step failed unexpectedly')
     const scrub = session ? session.scrub : (text: string) => text
-    return { ok: false, error: describeError(cause, scrub), retryAfterSeconds: cause instanceof AppError ? cause.retryAfterSeconds : undefined }
+    return {
+      ok: false,
+      error: describeError(cause, scrub),
+      retryAfterSeconds: cause instanceof AppError ? cause.retryAfterSeconds : undefined,
+    }
   } finally {
     cancel()
-    await session?.close(completed).catch((error: unknown) => session?.context.log.warn({ err: error }, 'temporary folder not removed'))
+    await session
+      ?.close(completed)
+      .catch((error: unknown) => session?.context.log.warn({ err: error }, 'temporary folder not removed'))
   }
 }
 
 /** The work's result, or the signal's reason at most a grace time after it aborted, whether or not the work heard it. */
-async function underSignal(work: Promise<StepResult>, signal: AbortSignal, run: StepRun): Promise<StepResult> {
+async function underSignal(
+  work: Promise<StepResult>,
+  signal: AbortSignal,
+  run: StepRun,
+): Promise<StepResult> {
   const abandon = Promise.withResolvers<never>()
   let cancelGrace: (() => void) | undefined
   const onAbort = () => {
@@ -138,7 +210,12 @@ function stateOf(error: StepError): SettledStep['state'] {
   return error.errorClass === 'TIMEOUT' ? 'TIMEOUT' : 'FAILED'
 }
 
-function settle(prepared: PreparedStep, run: StepRun, from: 'PENDING' | 'RUNNING', ending: Ending): SettledStep {
+function settle(
+  prepared: PreparedStep,
+  run: StepRun,
+  from: 'PENDING' | 'RUNNING',
+  ending: Ending,
+): SettledStep {
   const { step, index } = prepared
   const failed = ending.state === 'FAILED' || ending.state === 'TIMEOUT'
   const settled: SettledStep = {

@@ -74,16 +74,21 @@ export function runTimeVariables(input: RunVariablesInput): TemplateVariables {
 
 /** How the run stands when a step starts: `${pipeline_status}` and `${error_message}`, for notifications. */
 export function statusVariables(settled: readonly SettledStep[]): TemplateVariables {
-  const failure = settled.find(({ state, tolerated }) => (state === 'FAILED' || state === 'TIMEOUT') && !tolerated)
+  const failure = settled.find(
+    ({ state, tolerated }) => (state === 'FAILED' || state === 'TIMEOUT') && !tolerated,
+  )
   return { pipeline_status: failure ? 'FAILED' : 'COMPLETED', error_message: failure?.error?.message ?? '' }
 }
 
 /** Fields of named records, such as outputs of steps, as `${name.key}`; only single values can stand in a text. */
-export function outputVariables(records: Readonly<Record<string, Readonly<Record<string, unknown>>>>): TemplateVariables {
+export function outputVariables(
+  records: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): TemplateVariables {
   const variables: Record<string, string> = {}
   for (const [name, record] of Object.entries(records)) {
     for (const [key, value] of Object.entries(record)) {
-      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') variables[`${name}.${key}`] = String(value)
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+        variables[`${name}.${key}`] = String(value)
     }
   }
   return variables

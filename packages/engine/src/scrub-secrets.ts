@@ -9,7 +9,8 @@ export function scrubSecrets(text: string, secrets: Iterable<string>): string {
     const encoded = encodeURIComponent(secret)
     const quoted = JSON.stringify(secret).slice(1, -1)
     const base64 = Buffer.from(secret).toString('base64')
-    for (const form of new Set([secret, encoded, quoted, base64])) scrubbed = scrubbed.replaceAll(form, '[redacted]')
+    for (const form of new Set([secret, encoded, quoted, base64]))
+      scrubbed = scrubbed.replaceAll(form, '[redacted]')
   }
   return scrubbed
 }

@@ -14,14 +14,22 @@ export type NotificationRequest = {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-export type NotificationReceipt = { readonly delivered: number; readonly failed: number; readonly channels: readonly string[] }
+export type NotificationReceipt = {
+  readonly delivered: number
+  readonly failed: number
+  readonly channels: readonly string[]
+}
 
 /** Sends to the organization's channels, with retries and delivery history. */
 export interface Notifier {
   notify(request: NotificationRequest, signal: AbortSignal): Promise<NotificationReceipt>
 }
 
-export type CredentialReference = { readonly credentialId: string; readonly provider: string; readonly name: string }
+export type CredentialReference = {
+  readonly credentialId: string
+  readonly provider: string
+  readonly name: string
+}
 
 export type CredentialCheck = {
   readonly status: 'VALID' | 'PARTIAL_VALID' | 'INVALID' | 'PENDING'
@@ -33,7 +41,13 @@ export type CredentialCheck = {
 export interface CredentialKeeper {
   /** Encrypts and stores what the caller of the run handed over under `handle`; the handle is used up by it. */
   store(
-    request: { readonly org: OrgSlug; readonly provider: string; readonly name: string; readonly handle: string; readonly validate: boolean },
+    request: {
+      readonly org: OrgSlug
+      readonly provider: string
+      readonly name: string
+      readonly handle: string
+      readonly validate: boolean
+    },
     signal: AbortSignal,
   ): Promise<CredentialReference & { readonly check: CredentialCheck }>
   /** Calls the provider with the stored credential and records the outcome. */
@@ -55,14 +69,22 @@ export type NewOrganization = {
 /** The deployment's set-up operations; the API offers the same ones as routes. */
 export interface SetupService {
   /** Adds the central tables and columns the configuration describes and the database lacks. */
-  bootstrap(signal: AbortSignal): Promise<{ readonly tablesCreated: readonly string[]; readonly columnsAdded: Readonly<Record<string, readonly string[]>> }>
+  bootstrap(
+    signal: AbortSignal,
+  ): Promise<{
+    readonly tablesCreated: readonly string[]
+    readonly columnsAdded: Readonly<Record<string, readonly string[]>>
+  }>
   /** Everything that could stop an onboarding, without doing any of it. */
   dryRun(
     organization: NewOrganization,
     signal: AbortSignal,
   ): Promise<readonly { readonly name: string; readonly passed: boolean; readonly message: string }[]>
   /** The API key is not returned: it is shown once, by the route, or rotated to see one. */
-  onboard(organization: NewOrganization, signal: AbortSignal): Promise<{ readonly datasetId: string; readonly tablesCreated: readonly string[] }>
+  onboard(
+    organization: NewOrganization,
+    signal: AbortSignal,
+  ): Promise<{ readonly datasetId: string; readonly tablesCreated: readonly string[] }>
 }
 
 export type Services = {

@@ -12,7 +12,9 @@ const VARIABLE = /\$\{[^{}]*\}|(?<![$\{])\{[a-z][a-z0-9_]*\}(?!\})/g
  * processors, none of which loads a vendor's SDK before it runs.
  */
 export async function loadStepCheck(registry: ProcessorRegistry): Promise<StepCheck> {
-  const loaded = new Map(await Promise.all(registry.types().map(async (type) => [type, await registry.resolve(type)] as const)))
+  const loaded = new Map(
+    await Promise.all(registry.types().map(async (type) => [type, await registry.resolve(type)] as const)),
+  )
   return (step) => {
     let resolved: ResolvedProcessor
     try {
@@ -27,14 +29,19 @@ export async function loadStepCheck(registry: ProcessorRegistry): Promise<StepCh
 }
 
 function faultsOf(issue: z.core.$ZodIssue): { path: (string | number)[]; reason: string }[] {
-  const path = ['config', ...issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))]
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], reason: `"${key}" is not a known key here.` }))
+  const path = [
+    'config',
+    ...issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment)),
+  ]
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], reason: `"${key}" is not a known key here.` }))
   return [{ path, reason: issue.message }]
 }
 
 function sampled(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(VARIABLE, SAMPLE)
   if (Array.isArray(value)) return value.map(sampled)
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sampled(item)]))
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sampled(item)]))
   return value
 }

@@ -62,7 +62,10 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
   const ensureTable = async (table: string) => {
     const schema = ports.catalog.tables.get(table)
     if (!schema) {
-      throw new AppError('config_invalid', `Step "${run.stepId}" writes to table "${table}", which has no schema in configs/schemas/org.`)
+      throw new AppError(
+        'config_invalid',
+        `Step "${run.stepId}" writes to table "${table}", which has no schema in configs/schemas/org.`,
+      )
     }
     await ports.warehouse.ensureTable(schema)
   }
@@ -92,7 +95,9 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
     services: ports.services,
     temporaryFolder() {
       signal.throwIfAborted()
-      folder ??= mkdir(ports.scratchFolder, { recursive: true }).then(() => mkdtemp(join(ports.scratchFolder, 'step-')))
+      folder ??= mkdir(ports.scratchFolder, { recursive: true }).then(() =>
+        mkdtemp(join(ports.scratchFolder, 'step-')),
+      )
       return folder
     },
     async keptFolder() {
@@ -112,7 +117,11 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
       signal.throwIfAborted()
       if (slices.length === 0) return []
       return ports.warehouse.replaceSlices(
-        slices.map((write) => ({ slice: sliceOf(write), content: write.content, stamp: sliceStamp(run, write) })),
+        slices.map((write) => ({
+          slice: sliceOf(write),
+          content: write.content,
+          stamp: sliceStamp(run, write),
+        })),
         replaceOptions(),
       )
     },
@@ -148,7 +157,11 @@ function withSignal(http: HttpClient, signal: AbortSignal): HttpClient {
     send: (provider, request) => http.send(provider, { ...request, signal: both(request.signal) }),
     fetchFor: (provider) => {
       const call = http.fetchFor(provider)
-      return (input, init) => call(input, { ...init, signal: both(init?.signal ?? (input instanceof Request ? input.signal : null)) })
+      return (input, init) =>
+        call(input, {
+          ...init,
+          signal: both(init?.signal ?? (input instanceof Request ? input.signal : null)),
+        })
     },
   }
 }

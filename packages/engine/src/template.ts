@@ -15,12 +15,16 @@ type Place = { readonly step: string; readonly path: string }
  * `config_invalid` naming the variable and the step.
  */
 export function applyLoadTime<Value>(value: Value, variables: TemplateVariables, step: string): Value {
-  return mapStrings(value, { step, path: 'config' }, (text, place) => replace(text, LOAD_TIME, '{', variables, place))
+  return mapStrings(value, { step, path: 'config' }, (text, place) =>
+    replace(text, LOAD_TIME, '{', variables, place),
+  )
 }
 
 /** Replaces `${name}` in every string (when a step starts). Throws `config_invalid` naming the variable and the step. */
 export function applyRunTime<Value>(value: Value, variables: TemplateVariables, step: string): Value {
-  return mapStrings(value, { step, path: 'config' }, (text, place) => replace(text, RUN_TIME, '${', variables, place))
+  return mapStrings(value, { step, path: 'config' }, (text, place) =>
+    replace(text, RUN_TIME, '${', variables, place),
+  )
 }
 
 /** Names used as `${name}` anywhere in a value. */
@@ -33,7 +37,13 @@ export function runTimeNames(value: unknown): string[] {
   return [...names]
 }
 
-function replace(text: string, pattern: RegExp, opening: string, variables: TemplateVariables, place: Place): string {
+function replace(
+  text: string,
+  pattern: RegExp,
+  opening: string,
+  variables: TemplateVariables,
+  place: Place,
+): string {
   return text.replace(pattern, (_, name: string) => {
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined
     if (value === undefined) throw unresolved(`${opening}${name}}`, place, variables)
@@ -55,11 +65,16 @@ function mapStrings<Value>(value: Value, place: Place, change: (text: string, pl
 function mapStrings(value: unknown, place: Place, change: (text: string, place: Place) => string): unknown {
   if (typeof value === 'string') return change(value, place)
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => mapStrings(item, { ...place, path: `${place.path}[${index}]` }, change))
+    return value.map((item: unknown, index) =>
+      mapStrings(item, { ...place, path: `${place.path}[${index}]` }, change),
+    )
   }
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, mapStrings<unknown>(item, { ...place, path: `${place.path}.${key}` }, change)]),
+      Object.entries(value).map(([key, item]) => [
+        key,
+        mapStrings<unknown>(item, { ...place, path: `${place.path}.${key}` }, change),
+      ]),
     )
   }
   return value

@@ -21,7 +21,11 @@ export const systemTimers: Timers = {
 }
 
 /** `sleep` in terms of `after`. */
-export function sleepWith(timers: Pick<Timers, 'after'>, milliseconds: number, signal?: AbortSignal): Promise<void> {
+export function sleepWith(
+  timers: Pick<Timers, 'after'>,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason)

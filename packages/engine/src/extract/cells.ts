@@ -27,7 +27,8 @@ export function toCell(value: JsonValue | undefined, type: FieldType): Cell {
       return decimalOf(value).toNumber()
     case 'int64': {
       const number = decimalOf(value)
-      if (!number.isInteger() || number.abs().greaterThan('9223372036854775807')) throw unfit(value, 'a whole number')
+      if (!number.isInteger() || number.abs().greaterThan('9223372036854775807'))
+        throw unfit(value, 'a whole number')
       return Number.isSafeInteger(number.toNumber()) ? number.toNumber() : number.toFixed()
     }
     case 'date':
@@ -55,7 +56,8 @@ function decimalOf(value: JsonValue): Decimal {
 
 /** Milliseconds since the epoch of an ISO date or instant (UTC when it has no offset), or of Unix seconds or milliseconds. */
 function instantOf(value: JsonValue): number {
-  if (value instanceof JsonNumber) return epoch(value, Math.abs(Number(value.source)) >= MILLISECONDS_FROM ? 1 : 1_000)
+  if (value instanceof JsonNumber)
+    return epoch(value, Math.abs(Number(value.source)) >= MILLISECONDS_FROM ? 1 : 1_000)
   if (typeof value !== 'string' || !ISO_INSTANT.test(value)) throw unfit(value, 'a date')
   const text = value.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? `${value}Z` : value
   const milliseconds = Date.parse(text.replace(' ', 'T'))
@@ -73,5 +75,5 @@ function epoch(value: JsonValue, factor: number): number {
 }
 
 function unfit(value: JsonValue, wanted: string): AppError {
-  return new AppError('invalid_input', `${(JSON.stringify(value)).slice(0, 40)} is not ${wanted}.`)
+  return new AppError('invalid_input', `${JSON.stringify(value).slice(0, 40)} is not ${wanted}.`)
 }

@@ -18,27 +18,71 @@ const Auth = z.strictObject({
   password_key: Name.default('password'),
 })
 
-const paging = { limit: z.number().int().min(1).max(100_000).optional(), limit_param: Name.default('limit'), max: z.number().int().min(1).max(1_000_000).default(10_000) }
+const paging = {
+  limit: z.number().int().min(1).max(100_000).optional(),
+  limit_param: Name.default('limit'),
+  max: z.number().int().min(1).max(1_000_000).default(10_000),
+}
 /** Path to a boolean; false ends the pages. */
 const has_more_path = Name.optional()
 
 const Pagination = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
   /** The answer holds a token that is sent back; no token, no more pages. */
-  z.strictObject({ type: z.literal('cursor'), param: Name.default('cursor'), in: z.enum(['query', 'body']).default('query'), response_path: Name, has_more_path, ...paging }),
+  z.strictObject({
+    type: z.literal('cursor'),
+    param: Name.default('cursor'),
+    in: z.enum(['query', 'body']).default('query'),
+    response_path: Name,
+    has_more_path,
+    ...paging,
+  }),
   /** Position of the first record. Ends at an empty page, at `total_path`, or when `has_more_path` is false. */
-  z.strictObject({ type: z.literal('offset'), param: Name.default('offset'), start: z.number().int().nonnegative().default(0), total_path: Name.optional(), has_more_path, ...paging }),
+  z.strictObject({
+    type: z.literal('offset'),
+    param: Name.default('offset'),
+    start: z.number().int().nonnegative().default(0),
+    total_path: Name.optional(),
+    has_more_path,
+    ...paging,
+  }),
   /** Number of the page. Ends like `offset`; `total_path` counts pages. */
-  z.strictObject({ type: z.literal('page'), param: Name.default('page'), start: z.number().int().nonnegative().default(1), total_path: Name.optional(), has_more_path, ...paging }),
+  z.strictObject({
+    type: z.literal('page'),
+    param: Name.default('page'),
+    start: z.number().int().nonnegative().default(1),
+    total_path: Name.optional(),
+    has_more_path,
+    ...paging,
+  }),
   /** The URL of the next page: at `response_path`, or in the Link header (`rel="next"`). */
   z.strictObject({ type: z.literal('link'), response_path: Name.optional(), has_more_path, ...paging }),
 ])
 
-export const FIELD_TYPES = ['string', 'int64', 'decimal', 'float64', 'bool', 'date', 'timestamp', 'json', 'unix_seconds', 'unix_milliseconds'] as const
+export const FIELD_TYPES = [
+  'string',
+  'int64',
+  'decimal',
+  'float64',
+  'bool',
+  'date',
+  'timestamp',
+  'json',
+  'unix_seconds',
+  'unix_milliseconds',
+] as const
 
 const Transform = z.strictObject({
   /** Nested objects become columns: `a: {b: 1}` → `a_b`. Lists stay JSON. */
-  flatten: z.union([z.boolean(), z.strictObject({ separator: z.string().default('_'), max_depth: z.number().int().min(1).max(20).default(5) })]).default(false),
+  flatten: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        separator: z.string().default('_'),
+        max_depth: z.number().int().min(1).max(20).default(5),
+      }),
+    ])
+    .default(false),
   rename: z.record(Name, Name).default({}),
   add_fields: z.record(Name, z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
   /** How a field is to be read where its JSON form is not what the column wants. */

@@ -28,14 +28,22 @@ export async function fetchPage(
   const url = pageUrl(config, source, position, values)
   const { body: pageBody } = pageParameters(config.pagination, position)
   const hasBody = config.body !== undefined || Object.keys(pageBody).length > 0
-  const headers = Object.entries({ accept: 'application/json', ...source.provider?.headers, ...config.headers }).map(
-    ([name, value]) => [name.toLowerCase(), fill(value, values)] as const,
-  )
+  const headers = Object.entries({
+    accept: 'application/json',
+    ...source.provider?.headers,
+    ...config.headers,
+  }).map(([name, value]) => [name.toLowerCase(), fill(value, values)] as const)
   const response = await http.send(source.key, {
     method: config.method,
     url: url.href,
-    headers: { ...Object.fromEntries(headers), ...(hasBody && { 'content-type': 'application/json' }), ...source.authorization.headers },
-    body: hasBody ? JSON.stringify({ ...asRecord(fillDeep(config.body ?? {}, values)), ...pageBody }) : undefined,
+    headers: {
+      ...Object.fromEntries(headers),
+      ...(hasBody && { 'content-type': 'application/json' }),
+      ...source.authorization.headers,
+    },
+    body: hasBody
+      ? JSON.stringify({ ...asRecord(fillDeep(config.body ?? {}, values)), ...pageBody })
+      : undefined,
     timeoutSeconds: config.timeout,
     requestsPerSecond: config.rate_limit.requests_per_second,
     maxAttempts: config.rate_limit.max_retries + 1,
@@ -44,24 +52,42 @@ export async function fetchPage(
   assertAccepted(response, url, source)
   const json = parseJsonSource(response.text)
   const records = recordsAt(json, config.data_path, url)
-  return { json, headers: response.headers, text: response.text, records, count: records.length, url: url.href }
+  return {
+    json,
+    headers: response.headers,
+    text: response.text,
+    records,
+    count: records.length,
+    url: url.href,
+  }
 }
 
-function pageUrl(config: ExtractConfig, source: Source, position: Position, values: Readonly<Record<string, string>>): URL {
+function pageUrl(
+  config: ExtractConfig,
+  source: Source,
+  position: Position,
+  values: Readonly<Record<string, string>>,
+): URL {
   const base = source.provider?.api_base_url
   const text = fill(config.url, values, encodeURIComponent)
   const absolute = /^https?:\/\//.test(text)
   if (!absolute && base === undefined) {
-    throw new AppError('config_invalid', `"${config.url}" is a path, but provider "${source.key}" has no api_base_url in the registry.`)
+    throw new AppError(
+      'config_invalid',
+      `"${config.url}" is a path, but provider "${source.key}" has no api_base_url in the registry.`,
+    )
   }
   const url = URL.parse(absolute ? text : `${(base ?? '').replace(/\/$/, '')}/${text.replace(/^\//, '')}`)
   if (!url) throw new AppError('config_invalid', `"${config.url}" does not make a URL.`)
   const target = position.at === 'url' ? new URL(position.url) : url
   if (position.at !== 'url') {
-    for (const [name, value] of Object.entries(config.params)) target.searchParams.set(name, fill(String(value), values))
-    for (const [name, value] of Object.entries(pageParameters(config.pagination, position).query)) target.searchParams.set(name, value)
+    for (const [name, value] of Object.entries(config.params))
+      target.searchParams.set(name, fill(String(value), values))
+    for (const [name, value] of Object.entries(pageParameters(config.pagination, position).query))
+      target.searchParams.set(name, value)
   }
-  for (const [name, value] of Object.entries(source.authorization.params)) target.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(source.authorization.params))
+    target.searchParams.set(name, value)
   return target
 }
 
@@ -71,17 +97,31 @@ function assertAccepted(response: HttpResponse, url: URL, source: Source): void 
   const name = source.provider?.display_name ?? source.key
   const detail = { status, body: response.text.slice(0, 500) }
   if (status === 401 || status === 403) {
-    throw new AppError('credential_rejected', `${name} refused the credential (${status}, ${describeUrl(url)}). Check it under Integrations.`, { detail })
+    throw new AppError(
+      'credential_rejected',
+      `${name} refused the credential (${status}, ${describeUrl(url)}). Check it under Integrations.`,
+      { detail },
+    )
   }
-  if (status === 408 || status === 425) throw new AppError('provider_unavailable', `${name} answered ${status} (${describeUrl(url)}).`, { detail })
-  throw new AppError('invalid_input', `${name} refused the request with ${status} (${describeUrl(url)}). Check url and params of the step.`, { detail })
+  if (status === 408 || status === 425)
+    throw new AppError('provider_unavailable', `${name} answered ${status} (${describeUrl(url)}).`, {
+      detail,
+    })
+  throw new AppError(
+    'invalid_input',
+    `${name} refused the request with ${status} (${describeUrl(url)}). Check url and params of the step.`,
+    { detail },
+  )
 }
 
 /** A missing list is a changed answer, not an empty one; `null` is how some servers write an empty list. */
 function recordsAt(json: JsonValue, path: string, url: URL): readonly JsonValue[] {
   const value = valueAt(json, path)
   if (value === undefined) {
-    throw new AppError('invalid_input', `The answer of ${describeUrl(url)} has nothing at data_path "${path}".`)
+    throw new AppError(
+      'invalid_input',
+      `The answer of ${describeUrl(url)} has nothing at data_path "${path}".`,
+    )
   }
   if (value === null) return []
   return Array.isArray(value) ? value : [value]

@@ -20,7 +20,10 @@ export type PageAnswer = {
 }
 
 /** Adds what asks for a page to the query and body. */
-export function pageParameters(pagination: Pagination, position: Position): { readonly query: Record<string, string>; readonly body: Record<string, string> } {
+export function pageParameters(
+  pagination: Pagination,
+  position: Position,
+): { readonly query: Record<string, string>; readonly body: Record<string, string> } {
   const query: Record<string, string> = {}
   const body: Record<string, string> = {}
   if (pagination.type === 'none') return { query, body }
@@ -34,26 +37,38 @@ export function pageParameters(pagination: Pagination, position: Position): { re
 }
 
 /** The position after an answer, `null` when it was the last page. */
-export function nextPosition(pagination: Pagination, position: Position, answer: PageAnswer): Position | null {
+export function nextPosition(
+  pagination: Pagination,
+  position: Position,
+  answer: PageAnswer,
+): Position | null {
   if (pagination.type === 'none') return null
-  if (pagination.has_more_path !== undefined && valueAt(answer.json, pagination.has_more_path) === false) return null
+  if (pagination.has_more_path !== undefined && valueAt(answer.json, pagination.has_more_path) === false)
+    return null
   switch (pagination.type) {
     case 'cursor': {
       const token = textAt(answer.json, pagination.response_path)
       return token === undefined ? null : { at: 'token', token }
     }
     case 'link': {
-      const link = pagination.response_path === undefined ? linkHeader(answer.headers.link) : textAt(answer.json, pagination.response_path)
+      const link =
+        pagination.response_path === undefined
+          ? linkHeader(answer.headers.link)
+          : textAt(answer.json, pagination.response_path)
       return link === undefined ? null : { at: 'url', url: sameOrigin(link, answer.url) }
     }
     // Only an empty page or the vendor's own count is the end: a page shorter than the limit may be the vendor's cap.
     case 'offset': {
       const next = (position.at === 'number' ? position.number : pagination.start) + answer.count
-      return answer.count === 0 || reached(next - pagination.start, pagination.total_path, answer.json) ? null : { at: 'number', number: next }
+      return answer.count === 0 || reached(next - pagination.start, pagination.total_path, answer.json)
+        ? null
+        : { at: 'number', number: next }
     }
     case 'page': {
       const next = (position.at === 'number' ? position.number : pagination.start) + 1
-      return answer.count === 0 || reached(next - pagination.start, pagination.total_path, answer.json) ? null : { at: 'number', number: next }
+      return answer.count === 0 || reached(next - pagination.start, pagination.total_path, answer.json)
+        ? null
+        : { at: 'number', number: next }
     }
   }
 }
@@ -72,7 +87,9 @@ function textAt(json: JsonValue, path: string): string | undefined {
 
 /** URL of `rel="next"` in a Link header (RFC 8288). */
 function linkHeader(header: string | undefined): string | undefined {
-  for (const match of (header ?? '').matchAll(/<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"]*))?)*)/g)) {
+  for (const match of (header ?? '').matchAll(
+    /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"]*))?)*)/g,
+  )) {
     const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(match[2] ?? '')
     if ((relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/).includes('next')) return match[1]
   }
@@ -83,7 +100,10 @@ function linkHeader(header: string | undefined): string | undefined {
 function sameOrigin(link: string, from: string): string {
   const url = URL.parse(link, from)
   if (url?.origin !== new URL(from).origin) {
-    throw new AppError('invalid_input', 'The provider sent a next-page link to another host. It is not followed, because the credential would go with it.')
+    throw new AppError(
+      'invalid_input',
+      'The provider sent a next-page link to another host. It is not followed, because the credential would go with it.',
+    )
   }
   return url.href
 }

@@ -8,15 +8,22 @@ const PLACEHOLDER = /\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}/g
 
 /** The rounds of a run. A month is always asked for as a whole, whatever part of it the run's range touches. */
 export function roundsOf(range: DayRange, forEach: 'range' | 'day' | 'month'): Round[] {
-  if (forEach === 'day') return eachDay(range).map((day) => ({ key: day, range: { start: day, end: addDays(day, 1) } }))
+  if (forEach === 'day')
+    return eachDay(range).map((day) => ({ key: day, range: { start: day, end: addDays(day, 1) } }))
   if (forEach === 'month') {
-    return eachMonth(range).map((month) => ({ key: month.slice(0, 7), range: { start: month, end: addMonths(month, 1) } }))
+    return eachMonth(range).map((month) => ({
+      key: month.slice(0, 7),
+      range: { start: month, end: addMonths(month, 1) },
+    }))
   }
   return [{ key: 'range', range }]
 }
 
 /** Values for `{{name}}` in a request. Days are UTC, `…_exclusive`, `next_…` and `unix_end` are the first moment after. */
-export function placeholderValues(round: Round, metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+export function placeholderValues(
+  round: Round,
+  metadata: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
   const { start, end } = round.range
   const values: Record<string, string> = {
     day: start,
@@ -37,11 +44,18 @@ export function placeholderValues(round: Round, metadata: Readonly<Record<string
 }
 
 /** Replaces every `{{name}}`; `encode` is applied to the values. Throws `config_invalid` for an unknown name. */
-export function fill(text: string, values: Readonly<Record<string, string>>, encode: (value: string) => string = (value) => value): string {
+export function fill(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  encode: (value: string) => string = (value) => value,
+): string {
   return text.replace(PLACEHOLDER, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) {
-      throw new AppError('config_invalid', `The request uses {{${name}}}, which has no value. Known here: ${Object.keys(values).sort().join(', ')}.`)
+      throw new AppError(
+        'config_invalid',
+        `The request uses {{${name}}}, which has no value. Known here: ${Object.keys(values).sort().join(', ')}.`,
+      )
     }
     return encode(value)
   })

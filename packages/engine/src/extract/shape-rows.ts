@@ -8,7 +8,15 @@ import { fill } from './placeholders.ts'
 type Transform = ExtractConfig['transform']
 
 /** Written by the engine, never by a source. */
-const LINEAGE = new Set(['x_org_slug', 'x_pipeline_id', 'x_credential_id', 'x_pipeline_run_date', 'x_run_id', 'x_ingested_at', 'x_ingestion_date'])
+const LINEAGE = new Set([
+  'x_org_slug',
+  'x_pipeline_id',
+  'x_credential_id',
+  'x_pipeline_run_date',
+  'x_run_id',
+  'x_ingested_at',
+  'x_ingestion_date',
+])
 
 /** Turns records into rows of one table, and remembers which fields the table has no column for. */
 export class RowShaper {
@@ -28,17 +36,22 @@ export class RowShaper {
 
   /** Throws `invalid_input` naming the column, the record's place and the value that does not fit. */
   shape(record: JsonValue, place: string, values: Readonly<Record<string, string>>): Row {
-    if (!isJsonObject(record)) throw new AppError('invalid_input', `${place} is not an object, so it has no columns.`)
+    if (!isJsonObject(record))
+      throw new AppError('invalid_input', `${place} is not an object, so it has no columns.`)
     const fields = this.#fields(record, values)
     for (const name of fields.keys()) {
-      if (!this.#names.has(name) && this.#transform.raw_column === undefined) this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1)
+      if (!this.#names.has(name) && this.#transform.raw_column === undefined)
+        this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1)
     }
     const row: Record<string, Cell> = {}
     for (const column of this.#columns) {
       const value = column.name === this.#transform.raw_column ? record : fields.get(column.name)
       const cell = this.#cell(value, column, place)
       if (cell === null && column.required) {
-        throw new AppError('invalid_input', `${place} has no value for "${column.name}", which table ${this.#table} requires.`)
+        throw new AppError(
+          'invalid_input',
+          `${place} has no value for "${column.name}", which table ${this.#table} requires.`,
+        )
       }
       row[column.name] = cell
     }
@@ -53,7 +66,9 @@ export class RowShaper {
       return toCell(typeof read === 'number' ? new JsonNumber(String(read)) : read, column.type)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      throw new AppError('invalid_input', `${place}, column "${column.name}": ${error.message}`, { cause: error })
+      throw new AppError('invalid_input', `${place}, column "${column.name}": ${error.message}`, {
+        cause: error,
+      })
     }
   }
 
@@ -67,15 +82,29 @@ export class RowShaper {
       flattenInto(flat, record, '', separator, max_depth)
     }
     const fields = new Map<string, JsonValue>()
-    for (const [name, value] of flat) fields.set(Object.hasOwn(rename, name) ? (rename[name] ?? name) : name, value)
+    for (const [name, value] of flat)
+      fields.set(Object.hasOwn(rename, name) ? (rename[name] ?? name) : name, value)
     for (const [name, value] of Object.entries(add_fields)) {
-      fields.set(name, typeof value === 'string' ? fill(value, values) : typeof value === 'number' ? new JsonNumber(String(value)) : value)
+      fields.set(
+        name,
+        typeof value === 'string'
+          ? fill(value, values)
+          : typeof value === 'number'
+            ? new JsonNumber(String(value))
+            : value,
+      )
     }
     return fields
   }
 }
 
-function flattenInto(target: Map<string, JsonValue>, value: JsonObject, prefix: string, separator: string, depth: number): void {
+function flattenInto(
+  target: Map<string, JsonValue>,
+  value: JsonObject,
+  prefix: string,
+  separator: string,
+  depth: number,
+): void {
   for (const [key, item] of Object.entries(value)) {
     const name = prefix === '' ? key : `${prefix}${separator}${key}`
     if (isJsonObject(item) && depth > 0) flattenInto(target, item, name, separator, depth - 1)

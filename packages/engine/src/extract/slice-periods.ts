@@ -18,7 +18,10 @@ export function slicePeriods(config: ExtractConfig, rounds: readonly Round[], ra
   const { period_field, table } = config.destination
   const period = config.destination.period ?? (for_each === 'month' ? 'month' : 'day')
   if ((for_each === 'day' && period !== 'day') || (for_each === 'month' && period === 'all')) {
-    throw new AppError('config_invalid', `for_each: ${for_each} cannot fill slices of period "${period}": each round would replace the one before.`)
+    throw new AppError(
+      'config_invalid',
+      `for_each: ${for_each} cannot fill slices of period "${period}": each round would replace the one before.`,
+    )
   }
 
   if (period_field === undefined) {
@@ -28,23 +31,43 @@ export function slicePeriods(config: ExtractConfig, rounds: readonly Round[], ra
       return { all: [only], of: () => only }
     }
     if (for_each === 'month' && period === 'day') {
-      throw new AppError('config_invalid', 'for_each: month with slices of a day needs destination.period_field.')
+      throw new AppError(
+        'config_invalid',
+        'for_each: month with slices of a day needs destination.period_field.',
+      )
     }
-    return period === 'all' ? { all: ['all'], of: () => 'all' } : { all: rounds.map((round) => round.key), of: (_, round) => round.key }
+    return period === 'all'
+      ? { all: ['all'], of: () => 'all' }
+      : { all: rounds.map((round) => round.key), of: (_, round) => round.key }
   }
 
-  if (period === 'all') throw new AppError('config_invalid', 'destination.period_field has no meaning for period "all".')
-  if (period === 'month' && for_each === 'range' && (monthStart(range.start) !== range.start || monthStart(range.end) !== range.end)) {
-    throw new AppError('config_invalid', `Table ${table} has slices of a month, and ${range.start} to ${range.end} is not whole months. Use for_each: month.`)
+  if (period === 'all')
+    throw new AppError('config_invalid', 'destination.period_field has no meaning for period "all".')
+  if (
+    period === 'month' &&
+    for_each === 'range' &&
+    (monthStart(range.start) !== range.start || monthStart(range.end) !== range.end)
+  ) {
+    throw new AppError(
+      'config_invalid',
+      `Table ${table} has slices of a month, and ${range.start} to ${range.end} is not whole months. Use for_each: month.`,
+    )
   }
   const asked = rounds.map((round) => round.range)
-  const all = asked.flatMap((part) => (period === 'day' ? eachDay(part) : eachMonth(part).map((month) => month.slice(0, 7))))
+  const all = asked.flatMap((part) =>
+    period === 'day' ? eachDay(part) : eachMonth(part).map((month) => month.slice(0, 7)),
+  )
   return {
     all: [...new Set(all)],
     of(row, round) {
       const value = row[period_field]
-      const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : undefined
-      if (day === undefined) throw new AppError('invalid_input', `A row has no date in "${period_field}", so it belongs to no slice of ${table}.`)
+      const day =
+        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : undefined
+      if (day === undefined)
+        throw new AppError(
+          'invalid_input',
+          `A row has no date in "${period_field}", so it belongs to no slice of ${table}.`,
+        )
       if (day < round.range.start || day >= round.range.end) return undefined
       return period === 'day' ? day : day.slice(0, 7)
     },

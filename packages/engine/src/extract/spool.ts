@@ -75,7 +75,11 @@ export class Spool {
   }
 
   /** Keeps one page and the position after it, `null` when the round is complete. */
-  async add(round: string, rowsByPeriod: ReadonlyMap<string, readonly Row[]>, next: Position | null): Promise<void> {
+  async add(
+    round: string,
+    rowsByPeriod: ReadonlyMap<string, readonly Row[]>,
+    next: Position | null,
+  ): Promise<void> {
     const bytes = { ...this.#state.bytes }
     let rows = 0
     for (const [period, list] of rowsByPeriod) {
@@ -141,7 +145,10 @@ export class Spool {
 
   async #intact(state: State): Promise<boolean> {
     for (const [period, bytes] of Object.entries(state.bytes)) {
-      const size = await stat(this.#path(period)).then((file) => file.size, () => -1)
+      const size = await stat(this.#path(period)).then(
+        (file) => file.size,
+        () => -1,
+      )
       if (size < bytes) return false
     }
     return true
@@ -149,7 +156,8 @@ export class Spool {
 
   async #removeRows(chosen: (period: string) => boolean): Promise<void> {
     for (const name of await readdir(this.#folder)) {
-      if (name.endsWith('.ndjson') && chosen(name.slice(0, -'.ndjson'.length))) await rm(join(this.#folder, name))
+      if (name.endsWith('.ndjson') && chosen(name.slice(0, -'.ndjson'.length)))
+        await rm(join(this.#folder, name))
     }
   }
 

@@ -29,19 +29,23 @@ export function refuseAddress(host: string): AppError {
  */
 export function guardedLookup(reach: Reach): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { family: options.family, hints: options.hints, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) {
-        callback(error, '', 0)
-        return
-      }
-      const [first] = addresses
-      if (!first || addresses.some(({ address }) => !isReachable(address, reach))) {
-        callback(refuseAddress(hostname), '', 0)
-      } else if (options.all) {
-        callback(null, addresses)
-      } else {
-        callback(null, first.address, first.family)
-      }
-    })
+    resolve(
+      hostname,
+      { family: options.family, hints: options.hints, all: true },
+      (error, addresses: LookupAddress[]) => {
+        if (error) {
+          callback(error, '', 0)
+          return
+        }
+        const [first] = addresses
+        if (!first || addresses.some(({ address }) => !isReachable(address, reach))) {
+          callback(refuseAddress(hostname), '', 0)
+        } else if (options.all) {
+          callback(null, addresses)
+        } else {
+          callback(null, first.address, first.family)
+        }
+      },
+    )
   }
 }

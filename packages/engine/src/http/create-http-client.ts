@@ -53,7 +53,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     read: (response: ExchangeResponse, finished: () => void) => Promise<Result>,
   ): Promise<Result> {
     const registry = catalog.providers.get(provider)
-    await limiter.acquire(`${org}:${provider}`, registry?.rate_limit.requests_per_minute ?? DEFAULT_REQUESTS_PER_MINUTE, outer)
+    await limiter.acquire(
+      `${org}:${provider}`,
+      registry?.rate_limit.requests_per_minute ?? DEFAULT_REQUESTS_PER_MINUTE,
+      outer,
+    )
     const deadline = new AbortController()
     const cancel = timers.after(timeoutSeconds * 1_000, () => {
       const message = `${nameOf(provider)} did not answer within ${timeoutSeconds} s (${describeUrl(request.url)}).`
@@ -69,9 +73,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       if (error instanceof AppError) throw error
       const reason = networkReason(error)
       if (reason === undefined) throw error
-      throw new AppError('provider_unavailable', `${nameOf(provider)} could not be reached: ${reason} (${describeUrl(request.url)}).`, {
-        cause: error,
-      })
+      throw new AppError(
+        'provider_unavailable',
+        `${nameOf(provider)} could not be reached: ${reason} (${describeUrl(request.url)}).`,
+        {
+          cause: error,
+        },
+      )
     }
   }
 
@@ -94,14 +102,22 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (response.status === 429) {
       const retryAfterSeconds = parseRetryAfter(response.headers['retry-after'], timers.now())
       if (retryAfterSeconds !== undefined) limiter.pause(`${org}:${provider}`, retryAfterSeconds * 1_000)
-      throw new AppError('rate_limited', `${nameOf(provider)} limits the rate of calls (${describeUrl(url)}). Try again later.`, {
-        retryAfterSeconds,
-      })
+      throw new AppError(
+        'rate_limited',
+        `${nameOf(provider)} limits the rate of calls (${describeUrl(url)}). Try again later.`,
+        {
+          retryAfterSeconds,
+        },
+      )
     }
     if (response.status >= 500) {
-      throw new AppError('provider_unavailable', `${nameOf(provider)} answered ${response.status} (${describeUrl(url)}).`, {
-        retryAfterSeconds: parseRetryAfter(response.headers['retry-after'], timers.now()),
-      })
+      throw new AppError(
+        'provider_unavailable',
+        `${nameOf(provider)} answered ${response.status} (${describeUrl(url)}).`,
+        {
+          retryAfterSeconds: parseRetryAfter(response.headers['retry-after'], timers.now()),
+        },
+      )
     }
     return response
   }
@@ -113,7 +129,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           return await attempt(provider, request)
         } catch (error) {
           if (request.signal?.aborted || !(error instanceof AppError) || !error.retryable) throw error
-          if (tries >= (request.maxAttempts ?? maxAttempts) || (error.code === 'rate_limited' && request.retryOn429 === false)) throw error
+          if (
+            tries >= (request.maxAttempts ?? maxAttempts) ||
+            (error.code === 'rate_limited' && request.retryOn429 === false)
+          )
+            throw error
           const delay = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoffDelay(BACKOFF, tries, random))
           log.warn({ provider, attempt: tries, delay_ms: Math.round(delay), code: error.code }, error.message)
           await timers.sleep(delay, request.signal)
@@ -127,7 +147,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined
         return once(
           provider,
-          { method: request.method, url: parseUrl(request.url), headers: Object.fromEntries(request.headers), body },
+          {
+            method: request.method,
+            url: parseUrl(request.url),
+            headers: Object.fromEntries(request.headers),
+            body,
+          },
           request.signal,
           DEFAULT_TIMEOUT_SECONDS,
           request.redirect === 'follow',
@@ -144,13 +169,20 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
 function parseUrl(text: string): URL {
   const url = URL.parse(text)
-  if (!url) throw new AppError('invalid_input', `"${(text.split('?')[0] ?? '').slice(0, 80)}" is not an absolute URL.`)
+  if (!url)
+    throw new AppError(
+      'invalid_input',
+      `"${(text.split('?')[0] ?? '').slice(0, 80)}" is not an absolute URL.`,
+    )
   return url
 }
 
 function toFetchResponse({ status, headers, body }: ExchangeResponse): Response {
   const { 'content-encoding': encoding, 'content-length': length, ...rest } = headers
-  const kept = { ...rest, ...(encoding === undefined && length !== undefined && { 'content-length': length }) }
+  const kept = {
+    ...rest,
+    ...(encoding === undefined && length !== undefined && { 'content-length': length }),
+  }
   if (BODILESS.has(status)) {
     body.resume()
     return new Response(null, { status, headers: kept })

@@ -15,12 +15,21 @@ const REASON_BY_CODE: Readonly<Record<string, string>> = {
 
 /** A phrase for a failed connection, safe to show. `undefined` when the error is not a network failure. */
 export function networkReason(error: unknown): string | undefined {
-  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth += 1) {
+  for (
+    let current = error, depth = 0;
+    current instanceof Error && depth < 4;
+    current = current.cause, depth += 1
+  ) {
     const code = 'code' in current && typeof current.code === 'string' ? current.code : ''
     const reason = REASON_BY_CODE[code]
     if (reason) return reason
     if (code.startsWith('HPE_')) return 'the answer was not HTTP'
-    if (code.startsWith('ERR_TLS_') || code.startsWith('CERT_') || code.includes('_CERT') || code.startsWith('ERR_SSL_')) {
+    if (
+      code.startsWith('ERR_TLS_') ||
+      code.startsWith('CERT_') ||
+      code.includes('_CERT') ||
+      code.startsWith('ERR_SSL_')
+    ) {
       return `the TLS certificate was refused (${code})`
     }
   }

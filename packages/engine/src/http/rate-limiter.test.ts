@@ -25,7 +25,9 @@ describe('RateLimiter', () => {
       await limiter.acquire(key, 60, undefined, 1)
       return timers.now()
     }
-    expect(await timers.run(Promise.all([call('a'), call('a'), call('b'), call('a')]))).toEqual([0, 1_000, 0, 2_000])
+    expect(await timers.run(Promise.all([call('a'), call('a'), call('b'), call('a')]))).toEqual([
+      0, 1_000, 0, 2_000,
+    ])
   })
 
   it('holds everybody of a key while the vendor asks to wait', async () => {

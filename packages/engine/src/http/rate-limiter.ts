@@ -19,7 +19,12 @@ export class RateLimiter {
   }
 
   /** Waits for its turn; `burst` requests may go out at once. Rejects with the signal's reason when that aborts first. */
-  async acquire(key: string, requestsPerMinute: number, signal?: AbortSignal, burst = Math.ceil(requestsPerMinute * BURST_SHARE)): Promise<void> {
+  async acquire(
+    key: string,
+    requestsPerMinute: number,
+    signal?: AbortSignal,
+    burst = Math.ceil(requestsPerMinute * BURST_SHARE),
+  ): Promise<void> {
     signal?.throwIfAborted()
     const interval = 60_000 / requestsPerMinute
     const tolerance = Math.max(0, burst - 1) * interval

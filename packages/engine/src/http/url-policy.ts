@@ -23,7 +23,10 @@ function namesLoopback(url: URL): boolean {
  */
 export function reachOf(url: URL, baseUrl: string | undefined): Reach {
   if (url.username || url.password) {
-    throw new AppError('invalid_input', `The URL for "${url.host}" carries a user name or password. Use the credential instead.`)
+    throw new AppError(
+      'invalid_input',
+      `The URL for "${url.host}" carries a user name or password. Use the credential instead.`,
+    )
   }
   if (baseUrl !== undefined && url.origin === new URL(baseUrl).origin && namesLoopback(url)) return 'loopback'
   if (url.protocol !== 'https:') {

@@ -1,5 +1,13 @@
 import { AppError } from '@cloudact/core/errors'
-import type { OrgWarehouse, ReplaceOptions, Row, Slice, SliceContent, SliceInfo, TableSchema } from '@cloudact/core/ports/warehouse'
+import type {
+  OrgWarehouse,
+  ReplaceOptions,
+  Row,
+  Slice,
+  SliceContent,
+  SliceInfo,
+  TableSchema,
+} from '@cloudact/core/ports/warehouse'
 
 type Stored = SliceInfo & { readonly data: readonly Row[] }
 
@@ -26,11 +34,23 @@ export class MemoryWarehouse implements OrgWarehouse {
         for (const row of batch) data.push({ ...row, ...options.stamp, ...stamp })
       }
       const generation = (this.#slices.get(keyOf(slice))?.generation ?? 0) + 1
-      const info = { ...slice, rows: data.length, bytes: 0, generation, runId: options.runId, committedAt: new Date(0) }
+      const info = {
+        ...slice,
+        rows: data.length,
+        bytes: 0,
+        generation,
+        runId: options.runId,
+        committedAt: new Date(0),
+      }
       staged.set(keyOf(slice), { ...info, data })
     }
     for (const [key, stored] of staged) this.#slices.set(key, stored)
-    return [...staged.values()].map(({ rows, bytes, generation }) => ({ rows, bytes, generation, changed: true }))
+    return [...staged.values()].map(({ rows, bytes, generation }) => ({
+      rows,
+      bytes,
+      generation,
+      changed: true,
+    }))
   }
 
   async dropSlices(slices: readonly Slice[]) {

@@ -66,7 +66,9 @@ export function processorContext(options: TestContextOptions): TestContext {
       credentials: {
         async open({ provider, credentialId }) {
           const found = options.credentials?.find(
-            (credential) => credential.provider === provider && (credentialId === undefined || credential.credentialId === credentialId),
+            (credential) =>
+              credential.provider === provider &&
+              (credentialId === undefined || credential.credentialId === credentialId),
           )
           if (found) opened.push(found.credentialId)
           return found ?? null
@@ -96,7 +98,15 @@ export function processorContext(options: TestContextOptions): TestContext {
       onProgress: (message, rows) => progress.push({ message, rows }),
     },
   )
-  return { context: session.context, findings, progress, log, opened, scrub: session.scrub, close: (completed = true) => session.close(completed) }
+  return {
+    context: session.context,
+    findings,
+    progress,
+    log,
+    opened,
+    scrub: session.scrub,
+    close: (completed = true) => session.close(completed),
+  }
 }
 
 /** Runs a processor as the engine would: its configuration is validated first, its temporary folder removed after. */

@@ -17,8 +17,12 @@ export type TestCatalogParts = {
 /** A catalog of a few parts, validated as files are. */
 export function testCatalog(parts: TestCatalogParts = {}): Catalog {
   const { base } = parts
-  const providers = Object.entries(parts.providers ?? {}).map(([key, provider]) => [key, Provider.parse(provider)] as const)
-  const pipelines = Object.entries(parts.pipelines ?? {}).map(([path, pipeline]) => [path, Pipeline.parse(pipeline)] as const)
+  const providers = Object.entries(parts.providers ?? {}).map(
+    ([key, provider]) => [key, Provider.parse(provider)] as const,
+  )
+  const pipelines = Object.entries(parts.pipelines ?? {}).map(
+    ([path, pipeline]) => [path, Pipeline.parse(pipeline)] as const,
+  )
   const empty = new Map<string, never>()
   return {
     pipelineAliases: empty,
@@ -30,8 +34,14 @@ export function testCatalog(parts: TestCatalogParts = {}): Catalog {
     ...base,
     providers: new Map([...(base?.providers ?? []), ...providers]),
     pipelines: new Map([...(base?.pipelines ?? []), ...pipelines]),
-    tables: new Map([...(base?.tables ?? []), ...(parts.tables ?? []).map((table) => [table.name, table] as const)]),
-    procedures: new Map([...(base?.procedures ?? []), ...(parts.procedures ?? []).map((procedure) => [procedure.name, procedure] as const)]),
+    tables: new Map([
+      ...(base?.tables ?? []),
+      ...(parts.tables ?? []).map((table) => [table.name, table] as const),
+    ]),
+    procedures: new Map([
+      ...(base?.procedures ?? []),
+      ...(parts.procedures ?? []).map((procedure) => [procedure.name, procedure] as const),
+    ]),
     seeds: new Map([...(base?.seeds ?? []), ...Object.entries(parts.seeds ?? {})]),
   }
 }

@@ -9,7 +9,10 @@ import type { StepDetails } from '../step-context.ts'
 import { FakeTimers } from './fake-timers.ts'
 import { testCatalog } from './test-catalog.ts'
 
-export type Work = (context: ProcessorContext, config: Readonly<Record<string, unknown>>) => Promise<StepResult>
+export type Work = (
+  context: ProcessorContext,
+  config: Readonly<Record<string, unknown>>,
+) => Promise<StepResult>
 
 type TestStep = z.input<typeof Pipeline>['steps'][number]
 
@@ -22,7 +25,11 @@ export class TestRun {
   random = 1
 
   /** Starts the run. Await it with `timers.run(…)` when steps wait. */
-  start(steps: readonly Partial<TestStep>[], work: Readonly<Record<string, Work>>, plan: Partial<RunPlan> & { timeoutMinutes?: number } = {}): Promise<RunOutcome> {
+  start(
+    steps: readonly Partial<TestStep>[],
+    work: Readonly<Record<string, Work>>,
+    plan: Partial<RunPlan> & { timeoutMinutes?: number } = {},
+  ): Promise<RunOutcome> {
     const pipeline = Pipeline.parse({
       name: 'Test',
       description: 'Test',
@@ -52,7 +59,9 @@ export class TestRun {
 
   /** `step:state` of every settled step, in the order they ended. */
   endings(): string[] {
-    return this.events.flatMap((event) => (event.kind === 'step_settled' ? [`${event.step.stepId}:${event.step.state}`] : []))
+    return this.events.flatMap((event) =>
+      event.kind === 'step_settled' ? [`${event.step.stepId}:${event.step.state}`] : [],
+    )
   }
 
   /** States the run went through. */
@@ -67,16 +76,32 @@ export class TestRun {
         async resolve(psType) {
           const run = work[psType.replace(/^test\./, '')]
           if (!run) throw new AppError('config_invalid', `There is no step type "${psType}".`)
-          const processor = defineProcessor({ summary: 'Test', config: z.record(z.string(), z.unknown()), run })
+          const processor = defineProcessor({
+            summary: 'Test',
+            config: z.record(z.string(), z.unknown()),
+            run,
+          })
           return { type: psType, processor, implied: {} }
         },
       },
       log: { record: (event) => void this.events.push(event) },
       openStep: (details) => {
         this.opened.push(details)
-        const context = { run: details.run, signal: details.signal, outputs: details.outputs, settled: details.settled, log: { error() {} }, finding: details.onFinding, progress: details.onProgress }
+        const context = {
+          run: details.run,
+          signal: details.signal,
+          outputs: details.outputs,
+          settled: details.settled,
+          log: { error() {} },
+          finding: details.onFinding,
+          progress: details.onProgress,
+        }
         // In-test work touches nothing else of the context.
-        return { context: context as unknown as ProcessorContext, scrub: (text) => text.replaceAll('s3cret-value', '[redacted]'), close: async () => {} }
+        return {
+          context: context as unknown as ProcessorContext,
+          scrub: (text) => text.replaceAll('s3cret-value', '[redacted]'),
+          close: async () => {},
+        }
       },
       timers: this.timers,
       random: () => this.random,

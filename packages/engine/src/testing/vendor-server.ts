@@ -29,7 +29,9 @@ export type VendorServer = {
 }
 
 /** A vendor on loopback: each request is answered by the function. */
-export async function vendorServer(answer: (request: VendorRequest) => VendorAnswer | Promise<VendorAnswer>): Promise<VendorServer> {
+export async function vendorServer(
+  answer: (request: VendorRequest) => VendorAnswer | Promise<VendorAnswer>,
+): Promise<VendorServer> {
   const requests: VendorRequest[] = []
   const server = createServer((incoming, outgoing) => {
     void (async () => {
@@ -63,7 +65,11 @@ export async function vendorServer(answer: (request: VendorRequest) => VendorAns
 function send(outgoing: ServerResponse, answer: VendorAnswer): void {
   if (answer.hang) return
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null)
-  outgoing.writeHead(answer.status ?? 200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...answer.headers })
+  outgoing.writeHead(answer.status ?? 200, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    ...answer.headers,
+  })
   if (answer.cutAfter === undefined) {
     outgoing.end(text)
     return

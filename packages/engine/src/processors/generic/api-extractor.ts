@@ -36,17 +36,26 @@ export default defineProcessor({
   async run(context, config) {
     const rounds = roundsOf(context.run.range, config.for_each)
     const schema = context.catalog.tables.get(config.destination.table)
-    if (!schema) throw new AppError('config_invalid', `Table "${config.destination.table}" has no schema in configs/schemas/org.`)
+    if (!schema)
+      throw new AppError(
+        'config_invalid',
+        `Table "${config.destination.table}" has no schema in configs/schemas/org.`,
+      )
     const key = providerKey(context, config)
     const provider = context.catalog.providers.get(key)
-    const credential = config.auth.type === 'none' ? undefined : await context.credential(config.auth.provider ?? key)
+    const credential =
+      config.auth.type === 'none' ? undefined : await context.credential(config.auth.provider ?? key)
     const extraction: Extraction = {
       config,
       source: { key, provider, authorization: authorize(config.auth, credential, provider) },
       metadata: credential?.metadata ?? {},
       shaper: new RowShaper(config.transform, schema),
       periods: slicePeriods(config, rounds, context.run.range),
-      spool: await Spool.open(await context.keptFolder(), { config, rounds, credential: credential?.credentialId }),
+      spool: await Spool.open(await context.keptFolder(), {
+        config,
+        rounds,
+        credential: credential?.credentialId,
+      }),
       outside: 0,
     }
 
@@ -66,7 +75,16 @@ export default defineProcessor({
     )
     report(context, extraction)
     const rows = written.reduce((sum, slice) => sum + slice.rows, 0)
-    return { rows, output: { output_table: table, rows_extracted: spool.rows, rows_written: rows, pages: spool.pages, slices: written.length } }
+    return {
+      rows,
+      output: {
+        output_table: table,
+        rows_extracted: spool.rows,
+        rows_written: rows,
+        pages: spool.pages,
+        slices: written.length,
+      },
+    }
   },
 })
 
@@ -77,12 +95,15 @@ async function fetchRound(context: ProcessorContext, extraction: Extraction, rou
   let previous: string | undefined
   let pages = 0
   const kept = spool.resume(round.key)
-  for (let position = kept; position !== null; ) {
+  for (let position = kept; position !== null;) {
     context.signal.throwIfAborted()
     pages += 1
     const { pagination } = config
     if (pagination.type !== 'none' && pages > pagination.max) {
-      throw new AppError('invalid_input', `There are more than ${pagination.max} pages for ${round.key}. Raise pagination.max, or ask for fewer days.`)
+      throw new AppError(
+        'invalid_input',
+        `There are more than ${pagination.max} pages for ${round.key}. Raise pagination.max, or ask for fewer days.`,
+      )
     }
     const resumed = position === kept && kept.at !== 'start'
     const page = await fetchPage(context.http, config, source, position, values).catch((error: unknown) => {
@@ -91,11 +112,17 @@ async function fetchRound(context: ProcessorContext, extraction: Extraction, rou
     })
     const content = page.count === 0 ? undefined : createHash('sha256').update(page.text).digest('base64')
     const next = withoutSecrets(nextPosition(pagination, position, page), source)
-    if (next && (repeats(next, seen) || (next.at === 'number' && content !== undefined && content === previous))) {
+    if (
+      next &&
+      (repeats(next, seen) || (next.at === 'number' && content !== undefined && content === previous))
+    ) {
       await spool.clear()
       const name = source.provider?.display_name ?? source.key
       const where = next.at === 'number' ? 'sends the same page again and again' : 'repeated a page token'
-      throw new AppError('provider_unavailable', `${name} ${where}, so the end of its pages cannot be reached. Nothing was written.`)
+      throw new AppError(
+        'provider_unavailable',
+        `${name} ${where}, so the end of its pages cannot be reached. Nothing was written.`,
+      )
     }
     previous = content
     await spool.add(round.key, distribute(extraction, page, round, values, spool.pages + 1), next)
@@ -111,7 +138,8 @@ function isRefusal(error: unknown): boolean {
 /** A position kept from an earlier attempt may have expired at the vendor. */
 async function startOver(extraction: Extraction, cause: unknown): Promise<never> {
   await extraction.spool.clear()
-  const message = 'The provider no longer knows the page to go on from. The next attempt starts from the first page.'
+  const message =
+    'The provider no longer knows the page to go on from. The next attempt starts from the first page.'
   throw new AppError('provider_unavailable', message, { cause })
 }
 
@@ -123,13 +151,22 @@ function withoutSecrets(position: Position | null, source: Source): Position | n
   return { at: 'url', url: url.href }
 }
 
-function distribute(extraction: Extraction, page: Page, round: Round, values: Readonly<Record<string, string>>, number: number): Map<string, Row[]> {
+function distribute(
+  extraction: Extraction,
+  page: Page,
+  round: Round,
+  values: Readonly<Record<string, string>>,
+  number: number,
+): Map<string, Row[]> {
   const byPeriod = new Map<string, Row[]>()
   for (const [index, record] of page.records.entries()) {
     const row = extraction.shaper.shape(record, `Record ${index + 1} of page ${number}`, values)
     for (const field of extraction.config.destination.key_fields) {
       if (row[field] === undefined || row[field] === null) {
-        throw new AppError('invalid_input', `Record ${index + 1} of page ${number} has no value for key field "${field}".`)
+        throw new AppError(
+          'invalid_input',
+          `Record ${index + 1} of page ${number} has no value for key field "${field}".`,
+        )
       }
     }
     const period = extraction.periods.of(row, round)
@@ -158,22 +195,43 @@ function report(context: ProcessorContext, extraction: Extraction): void {
   if (dropped.size > 0) {
     const names = [...dropped.keys()].sort()
     const message = `${names.length} field(s) of the source have no column in ${table} and were left out: ${names.slice(0, 20).join(', ')}.`
-    context.finding({ code: 'unmapped_fields', severity: 'info', table, message, detail: Object.fromEntries(dropped) })
+    context.finding({
+      code: 'unmapped_fields',
+      severity: 'info',
+      table,
+      message,
+      detail: Object.fromEntries(dropped),
+    })
   }
   if (extraction.outside > 0) {
     const message = `${extraction.outside} row(s) lie outside the days asked for and were left out of ${table}.`
-    context.finding({ code: 'rows_outside_range', severity: 'warning', table, message, detail: { rows: extraction.outside } })
+    context.finding({
+      code: 'rows_outside_range',
+      severity: 'warning',
+      table,
+      message,
+      detail: { rows: extraction.outside },
+    })
   }
 }
 
 function metadataValues(extraction: Extraction): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(extraction.metadata).flatMap(([key, value]) => (typeof value === 'string' ? [[`metadata.${key}`, value]] : [])),
+    Object.entries(extraction.metadata).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`metadata.${key}`, value]] : [],
+    ),
   )
 }
 
 function providerKey(context: ProcessorContext, config: ExtractConfig): string {
-  const key = config.provider ?? config.auth.provider ?? context.catalog.pipelines.get(context.run.pipelinePath)?.provider
-  if (key === undefined) throw new AppError('config_invalid', `Step "${context.run.stepId}" names no provider, and neither does its pipeline.`)
+  const key =
+    config.provider ??
+    config.auth.provider ??
+    context.catalog.pipelines.get(context.run.pipelinePath)?.provider
+  if (key === undefined)
+    throw new AppError(
+      'config_invalid',
+      `Step "${context.run.stepId}" names no provider, and neither does its pipeline.`,
+    )
   return key
 }

@@ -23,9 +23,15 @@ export default defineProcessor({
     const credential = await context.credential(provider)
     if (require_valid) {
       const keeper = requireService(context.services, 'credentials', 'integrations.kms_decrypt')
-      const { check } = await keeper.validate({ org: context.run.org, provider, credentialId: credential.credentialId }, context.signal)
+      const { check } = await keeper.validate(
+        { org: context.run.org, provider, credentialId: credential.credentialId },
+        context.signal,
+      )
       if (check.status === 'INVALID') throw new AppError('credential_rejected', check.message)
     }
-    return { rows: 0, output: { provider, credential_id: credential.credentialId, context_key: context_key ?? provider } }
+    return {
+      rows: 0,
+      output: { provider, credential_id: credential.credentialId, context_key: context_key ?? provider },
+    }
   },
 })

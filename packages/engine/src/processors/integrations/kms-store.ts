@@ -20,11 +20,23 @@ export default defineProcessor({
   async run(context, { provider, credential_name, skip_validation }) {
     const keeper = requireService(context.services, 'credentials', 'integrations.kms_store')
     const handle = context.run.parameters?.credential_handle
-    if (handle === undefined) throw new AppError('invalid_input', 'The run has no parameter "credential_handle" naming the credential to store.')
+    if (handle === undefined)
+      throw new AppError(
+        'invalid_input',
+        'The run has no parameter "credential_handle" naming the credential to store.',
+      )
     const stored = await keeper.store(
       { org: context.run.org, provider, name: credential_name, handle, validate: !skip_validation },
       context.signal,
     )
-    return { rows: 1, output: { provider, credential_id: stored.credentialId, validation_status: stored.check.status, message: stored.check.message } }
+    return {
+      rows: 1,
+      output: {
+        provider,
+        credential_id: stored.credentialId,
+        validation_status: stored.check.status,
+        message: stored.check.message,
+      },
+    }
   },
 })

@@ -18,12 +18,23 @@ export default defineProcessor({
 
   async run(context, { provider, credential_id, required_checks }) {
     const keeper = requireService(context.services, 'credentials', 'integrations.validate')
-    const result = await keeper.validate({ org: context.run.org, provider, credentialId: credential_id }, context.signal)
+    const result = await keeper.validate(
+      { org: context.run.org, provider, credentialId: credential_id },
+      context.signal,
+    )
     const { status, message, checks } = result.check
     const missing = required_checks.filter((name) => !checks.some((check) => check.name === name && check.ok))
     if (status === 'INVALID') throw new AppError('credential_rejected', message)
-    if (missing.length > 0) throw new AppError('credential_rejected', `The credential works, but these checks failed: ${missing.join(', ')}.`)
-    if (status === 'PARTIAL_VALID') context.finding({ code: 'credential_partially_valid', severity: 'warning', message })
-    return { rows: 0, output: { provider, credential_id: result.credentialId, validation_status: status, message } }
+    if (missing.length > 0)
+      throw new AppError(
+        'credential_rejected',
+        `The credential works, but these checks failed: ${missing.join(', ')}.`,
+      )
+    if (status === 'PARTIAL_VALID')
+      context.finding({ code: 'credential_partially_valid', severity: 'warning', message })
+    return {
+      rows: 0,
+      output: { provider, credential_id: result.credentialId, validation_status: status, message },
+    }
   },
 })

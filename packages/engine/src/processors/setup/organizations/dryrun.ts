@@ -15,9 +15,13 @@ export default defineProcessor({
     const checks = await setup.dryRun(organization, context.signal)
     const failed = checks.filter((check) => !check.passed)
     if (failed.length > 0) {
-      throw new AppError('invalid_input', `"${organization.org_slug}" cannot be onboarded: ${failed.map((check) => check.message).join(' ')}`, {
-        faults: failed.map((check) => ({ path: check.name, message: check.message })),
-      })
+      throw new AppError(
+        'invalid_input',
+        `"${organization.org_slug}" cannot be onboarded: ${failed.map((check) => check.message).join(' ')}`,
+        {
+          faults: failed.map((check) => ({ path: check.name, message: check.message })),
+        },
+      )
     }
     return { rows: 0, output: { org_slug: organization.org_slug, ready_for_onboarding: true, checks } }
   },

@@ -13,6 +13,13 @@ export default defineProcessor({
     const organization = newOrganization(context)
     const { datasetId, tablesCreated } = await setup.onboard(organization, context.signal)
     context.progress(`${tablesCreated.length} tables created`)
-    return { rows: 0, output: { org_slug: organization.org_slug, dataset_id: datasetId, tables_created: tablesCreated.length } }
+    return {
+      rows: 0,
+      output: {
+        org_slug: organization.org_slug,
+        dataset_id: datasetId,
+        tables_created: tablesCreated.length,
+      },
+    }
   },
 })

@@ -1,0 +1,2 @@
+/** Beside a processor, and none. */
+export const HELPER = true
