@@ -65,10 +65,23 @@ export type Overview = {
 }
 
 export type CostRow = Record<string, string | number | boolean | null>
+export type CurrencyTotals = {
+  currency: string
+  amount: string
+  billed_cost: string
+  effective_cost: string
+  list_cost: string
+  contracted_cost: string
+  record_count: number
+}
 export type CostData = {
   success: boolean
   data?: CostRow[] | null
-  summary?: Record<string, unknown> | null
+  summary: {
+    metric: string
+    date_range: { start: string; end: string }
+    currencies: CurrencyTotals[]
+  }
   pagination?: { limit: number; offset: number; total: number } | null
   currency?: string | null
 }
@@ -117,6 +130,7 @@ export type IntegrationResult = {
   validation_status: string
   validation_error?: string | null
   message: string
+  checks: { name: string; ok: boolean; message: string }[]
 }
 export type IntegrationInput = {
   credential?: string | Record<string, string>
@@ -132,7 +146,6 @@ export type PipelineConfig = {
   provider: string
   domain: string
   pipeline: string
-  path: string
   required_integration: string
   schedule?: string | null
   enabled: boolean
@@ -205,16 +218,11 @@ export type ApiKeyInfo = {
   created_at: string
   scopes: string[]
 }
-export type Member = {
-  user_id: string
-  email: string
-  name?: string | null
-  role: string
-  joined_at?: string | null
-}
+export type Role = 'owner' | 'admin' | 'editor' | 'viewer'
+export type Member = { user_id: string; email: string; name: string; role: Role; joined_at: string }
 export type Me = {
   user: { id: string; email: string; name: string }
-  organizations: { org_slug: string; company_name: string; role: string; is_demo?: boolean }[]
+  organizations: { org_slug: string; company_name: string; role: Role; is_demo: boolean }[]
 }
 
 type Json<Body> = { content: { 'application/json': Body } }
@@ -317,5 +325,9 @@ export type paths = {
   '/api/v1/organizations/{org_slug}/subscription': Get<Subscription>
   '/api/v1/organizations/{org_slug}/api-key': Get<ApiKeyInfo>
   '/api/v1/organizations/{org_slug}/api-key/rotate': Post<{ api_key: string; api_key_fingerprint: string }>
-  '/api/v1/organizations/{org_slug}/members': Get<{ members: Member[] }>
+  '/api/v1/organizations/{org_slug}/members': Get<{ members: Member[] }> &
+    Post<Member, { email: string; role: Role }>
+  '/api/v1/organizations/{org_slug}/members/{user_id}': {
+    delete: Operation<OrgPath & { user_id: string }, never, undefined, { success: boolean; message: string }>
+  }
 }

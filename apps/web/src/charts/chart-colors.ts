@@ -5,7 +5,7 @@ export type ChartColors = {
   readonly faint: string
   readonly rule: string
   readonly surface: string
-  readonly accent: string
+  readonly series: string
   readonly previous: string
 }
 
@@ -15,7 +15,7 @@ const TOKENS: Readonly<Record<keyof ChartColors, string>> = {
   faint: '--ink-faint',
   rule: '--rule',
   surface: '--surface',
-  accent: '--accent',
+  series: '--series',
   previous: '--rule-strong',
 }
 
@@ -40,7 +40,7 @@ export function chartColors(): ChartColors {
     faint: rgb(TOKENS.faint),
     rule: rgb(TOKENS.rule),
     surface: rgb(TOKENS.surface),
-    accent: rgb(TOKENS.accent),
+    series: rgb(TOKENS.series),
     previous: rgb(TOKENS.previous),
   }
 }

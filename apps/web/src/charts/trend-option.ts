@@ -49,13 +49,13 @@ export function trendOption(
         data: points.map((point) => ({
           value: chartCoordinate(point.amount),
           itemStyle: point.settled
-            ? { color: colors.accent }
+            ? { color: colors.series }
             : {
                 color: colors.surface,
-                borderColor: colors.accent,
+                borderColor: colors.series,
                 borderWidth: 1,
                 decal: {
-                  color: colors.accent,
+                  color: colors.series,
                   dashArrayX: [1, 0],
                   dashArrayY: [1.5, 4],
                   rotation: -Math.PI / 4,

@@ -5,7 +5,7 @@ export function ShareBar({ share, hatched }: ShareBarProps) {
   return (
     <span aria-hidden className="mt-1 block h-[3px] w-full bg-sunken">
       <span
-        className={hatched ? 'hatched block h-full' : 'block h-full bg-accent/75'}
+        className={hatched ? 'hatched block h-full' : 'block h-full bg-series/80'}
         style={{ width: `${Math.max(share * 100, share > 0 ? 0.8 : 0)}%` }}
       />
     </span>

@@ -22,6 +22,9 @@ const DEFAULT_CHARGE_COLUMNS = new Set([
   'BilledCost',
 ])
 
+/** `amount` repeats the effective cost, and a code beside its name adds nothing. */
+const HIDDEN_GROUP_COLUMNS = new Set(['amount', 'contracted_cost', 'provider_key'])
+
 /** Columns that lead a table of charges, in this order; the rest follows as the specification lists them. */
 const LEADING = [
   'ChargePeriodStart',
@@ -49,6 +52,12 @@ const SHORT_LABELS: Readonly<Record<string, string>> = {
   BilledCost: 'Billed',
   ListCost: 'List',
   ContractedCost: 'Contracted',
+  effective_cost: 'Effective',
+  billed_cost: 'Billed',
+  list_cost: 'List',
+  contracted_cost: 'Contracted',
+  record_count: 'Charges',
+  service_category: 'Category',
 }
 
 const FOCUS_KINDS: ReadonlyMap<string, CostColumnKind> = new Map(
@@ -71,7 +80,7 @@ export function columnsFor(group: Grouping, rows: readonly CostRow[]): readonly 
     id,
     label: labelOf(id),
     kind: kindOf(id),
-    shownByDefault: group !== 'rows' || DEFAULT_CHARGE_COLUMNS.has(id),
+    shownByDefault: group === 'rows' ? DEFAULT_CHARGE_COLUMNS.has(id) : !HIDDEN_GROUP_COLUMNS.has(id),
   }))
 }
 

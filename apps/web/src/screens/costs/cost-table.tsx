@@ -10,10 +10,11 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import type { CostRow } from '../../api/contract.ts'
+import type { CostRow, CurrencyTotals } from '../../api/contract.ts'
 import { cn } from '../../ui/class-names.ts'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
 import { compareCells } from './compare-cells.ts'
+import { CostTotals } from './cost-totals.tsx'
 import { CostCell } from './cost-cell.tsx'
 import type { CostColumn } from './cost-columns.ts'
 import { SortHeader } from './sort-header.tsx'
@@ -31,11 +32,13 @@ type CostTableProps = {
   readonly sort: string | null
   readonly order: 'asc' | 'desc'
   readonly caption: string
+  /** Sums per currency, for a table of groups. */
+  readonly totals: readonly CurrencyTotals[]
   readonly onSort: (sort: string, order: 'asc' | 'desc') => void
 }
 
 /** Sorts what it holds; a page of charges is sorted within the page and its caption says so. */
-export function CostTable({ columns, visible, rows, sort, order, caption, onSort }: CostTableProps) {
+export function CostTable({ columns, visible, rows, sort, order, caption, totals, onSort }: CostTableProps) {
   const definitions = useMemo(
     () =>
       columns.map((column): ColumnDef<typeof features, CostRow> => ({
@@ -94,6 +97,7 @@ export function CostTable({ columns, visible, rows, sort, order, caption, onSort
             </tr>
           ))}
         </tbody>
+        <CostTotals columns={columns.filter((column) => visible.includes(column.id))} totals={totals} />
       </table>
     </div>
   )

@@ -104,6 +104,7 @@ export function CostsScreen({ org }: CostsScreenProps) {
             rows={rows}
             visible={visible}
             caption={state.group === 'rows' ? 'Charges of this page' : `Costs by ${state.group}`}
+            totals={state.group === 'rows' ? [] : (costs.data?.summary.currencies ?? [])}
             sort={state.sort}
             order={state.order}
             onSort={(sort, order) => void setState({ sort, order })}

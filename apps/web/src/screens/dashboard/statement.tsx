@@ -53,7 +53,7 @@ export function Statement({ overview, currency, choice }: StatementProps) {
         {forecast.amount === null ? null : (
           <div aria-hidden className="flex h-1.5 border-b-0 bg-sunken">
             <span
-              className="bg-accent"
+              className="bg-series"
               style={{ width: `${drawingRatio(currency.amount, forecast.amount) * 100}%` }}
             />
             <span className="hatched flex-1" />

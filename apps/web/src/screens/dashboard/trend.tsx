@@ -26,9 +26,9 @@ export function Trend({ points, currency, metricLabel }: TrendProps) {
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm text-muted">
         <span>{metricLabel} cost per day</span>
         <span className="flex flex-wrap gap-x-4 text-2xs text-faint">
-          <Key swatch="bg-accent">settled</Key>
+          <Key swatch="bg-series">settled</Key>
           {provisional > 0 ? (
-            <Key swatch="hatched border border-accent">provisional, may still change</Key>
+            <Key swatch="hatched border border-series">provisional, may still change</Key>
           ) : null}
           <Key swatch="h-0! border-t-2 border-dashed border-muted">same days before</Key>
         </span>

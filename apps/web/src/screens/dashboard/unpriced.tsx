@@ -11,7 +11,7 @@ export function Unpriced({ unpriced }: UnpricedProps) {
     <div id="unpriced" className="min-w-0 scroll-mt-16">
       <Section title="Unpriced usage" note={unpriced.count > 0 ? 'not in any figure above' : undefined}>
         {unpriced.models.length === 0 ? (
-          <p className="py-4 text-sm text-faint">Every metered unit has a price.</p>
+          <p className="py-4 text-sm text-faint">No usage without a price.</p>
         ) : (
           <table className={tableStyles}>
             <thead>

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
+import { ValidationNotice } from './validation-notice.tsx'
 
 type CredentialFactsProps = { readonly org: string; readonly integration: Integration }
 
@@ -38,14 +39,7 @@ export function CredentialFacts({ org, integration }: CredentialFactsProps) {
     >
       <div className="space-y-3 pt-3">
         <FormError error={validate.error ?? remove.error} />
-        {validate.data ? (
-          <Notice kind={validate.data.validation_status === 'VALID' ? 'ok' : 'warn'}>
-            {validate.data.message}
-            {validate.data.validation_error ? (
-              <span className="block">{validate.data.validation_error}</span>
-            ) : null}
-          </Notice>
-        ) : null}
+        {validate.data ? <ValidationNotice result={validate.data} /> : null}
         {integration.last_error && !validate.data ? (
           <Notice kind="danger">{integration.last_error}</Notice>
         ) : null}

@@ -8,9 +8,9 @@ import { FormError } from '../../components/form-error.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { CredentialInput } from './credential-input.tsx'
 import { faultOf } from './fault-of.ts'
+import { ValidationNotice } from './validation-notice.tsx'
 import { integrationInput } from './integration-input.ts'
 
 type CredentialFormProps = { readonly org: string; readonly integration: Integration }
@@ -34,12 +34,7 @@ export function CredentialForm({ org, integration }: CredentialFormProps) {
   return (
     <form onSubmit={submit} noValidate className="max-w-xl space-y-4 pt-4">
       <FormError error={save.error} />
-      {save.data ? (
-        <Notice kind={save.data.validation_status === 'VALID' ? 'ok' : 'warn'}>
-          {save.data.message}
-          {save.data.validation_error ? <span className="block">{save.data.validation_error}</span> : null}
-        </Notice>
-      ) : null}
+      {save.data ? <ValidationNotice result={save.data} /> : null}
       {integration.credential_fields.map((field) => (
         <CredentialInput
           key={field.name}

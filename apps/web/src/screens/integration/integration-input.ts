@@ -1,5 +1,7 @@
 import type { CredentialField, Integration, IntegrationInput } from '../../api/contract.ts'
 
+const MIN_NAME = 3
+
 type Read = { readonly input: IntegrationInput; readonly faults: ReadonlyMap<string, string> }
 
 /** Name of a field's input in the form: credential and metadata may use the same field name. */
@@ -24,6 +26,7 @@ export function integrationInput(
   checkGroup(integration.metadata_fields, metadata, faults)
 
   const name = textOf(form, 'credential_name')
+  if (name && name.length < MIN_NAME) faults.set('credential_name', `At least ${MIN_NAME} characters.`)
   const input: IntegrationInput = {}
   if (!keepsCredential) {
     const only = integration.credential_fields.length === 1 ? integration.credential_fields[0] : undefined

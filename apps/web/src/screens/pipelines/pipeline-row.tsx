@@ -28,7 +28,7 @@ export function PipelineRow({ org, pipeline, integration }: PipelineRowProps) {
           {pipeline.description}
         </p>
         <p className="font-mono text-2xs break-all text-faint">
-          {pipeline.path}
+          {pipeline.pipeline}
           {pipeline.schedule ? ` · ${pipeline.schedule}` : ' · by hand'}
         </p>
       </div>

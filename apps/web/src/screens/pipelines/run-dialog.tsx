@@ -33,7 +33,7 @@ export function RunDialog({ org, pipeline, open, onOpenChange }: RunDialogProps)
     setFault(problem)
     if (problem) return
     start.mutate(
-      { path: pipeline.path, range: first && last ? { start_date: first, end_date: last } : undefined },
+      { path: pipeline.pipeline, range: first && last ? { start_date: first, end_date: last } : undefined },
       { onSuccess: (run) => router.push(paths.run(org, run.run_id)) },
     )
   }

@@ -28,7 +28,7 @@ function Item({ term, children }: { readonly term: string; readonly children: Re
   return (
     <div className="min-w-0">
       <dt className="text-2xs text-faint">{term}</dt>
-      <dd className="figures mt-0.5 break-all">{children}</dd>
+      <dd className="figures mt-0.5 break-words">{children}</dd>
     </div>
   )
 }

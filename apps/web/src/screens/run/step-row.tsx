@@ -14,10 +14,10 @@ type StepRowProps = {
 }
 
 const BAR_COLOURS: Readonly<Record<string, string>> = {
-  COMPLETED: 'bg-accent',
+  COMPLETED: 'bg-series',
   FAILED: 'bg-danger',
   TIMEOUT: 'bg-danger',
-  RUNNING: 'hatched border border-accent',
+  RUNNING: 'hatched border border-series',
 }
 
 export function StepRow({ step, now, origin, span }: StepRowProps) {

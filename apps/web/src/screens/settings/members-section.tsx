@@ -1,19 +1,31 @@
 'use client'
 
+import { useMe } from '../../api/use-me.ts'
 import { useMembers } from '../../api/use-members.ts'
+import { useMembership } from '../../api/use-membership.ts'
+import { useRemoveMember } from '../../api/use-remove-member.ts'
 import { ErrorState } from '../../components/error-state.tsx'
+import { FormError } from '../../components/form-error.tsx'
 import { formatDay } from '../../format/time.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Section } from '../../ui/section.tsx'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+import { AddMemberForm } from './add-member-form.tsx'
 
 type MembersSectionProps = { readonly org: string }
 
 export function MembersSection({ org }: MembersSectionProps) {
   const members = useMembers(org)
+  const remove = useRemoveMember(org)
+  const self = useMe().data?.user.id
+  const role = useMembership(org)?.role
+  const mayChange = role === 'owner' || role === 'admin'
   return (
     <Section title="Members">
+      {mayChange ? <AddMemberForm org={org} /> : null}
+      <FormError error={remove.error} />
       {members.error ? (
         <ErrorState error={members.error} what="The members" onRetry={() => void members.refetch()} />
       ) : null}
@@ -27,6 +39,9 @@ export function MembersSection({ org }: MembersSectionProps) {
                   {label}
                 </th>
               ))}
+              <th scope="col" className={headStyles}>
+                <span className="sr-only">Remove</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -41,6 +56,18 @@ export function MembersSection({ org }: MembersSectionProps) {
                 </td>
                 <td className={`${cellStyles} whitespace-nowrap text-muted`}>
                   {formatDay(member.joined_at)}
+                </td>
+                <td className={`${cellStyles} text-right`}>
+                  {mayChange && member.user_id !== self ? (
+                    <Button
+                      kind="ghost"
+                      aria-label={`Remove ${member.email}`}
+                      disabled={remove.isPending}
+                      onClick={() => remove.mutate(member.user_id)}
+                    >
+                      Remove
+                    </Button>
+                  ) : null}
                 </td>
               </tr>
             ))}

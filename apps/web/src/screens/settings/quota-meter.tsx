@@ -10,7 +10,7 @@ type QuotaMeterProps = {
 export function QuotaMeter({ label, used, limit }: QuotaMeterProps) {
   const unlimited = !limit
   const share = unlimited ? 0 : Math.min(1, used / limit)
-  const colour = share >= 0.8 ? 'bg-warn' : 'bg-accent'
+  const colour = share >= 0.8 ? 'bg-warn' : 'bg-series'
   return (
     <div className="text-sm">
       <div className="flex items-baseline justify-between">
