@@ -33,9 +33,8 @@ export function registerRoutes<Context>(
       schema: openApiSchema(route),
       onRequest: (request, reply) => admit(route, request, reply, services, findKey),
       handler: (request, reply) => runHandler(route, request, reply, context, services),
-      errorHandler: async (error, request, reply) => {
-        await auditRequest(route, request, services, error)
-        return sendProblem(error, request, reply, services.secrets)
+      errorHandler: (error, request, reply) => {
+        void auditRequest(route, request, services, error).then(() => sendProblem(error, request, reply, services.secrets))
       },
     })
   }

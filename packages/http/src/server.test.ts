@@ -160,16 +160,16 @@ describe('the server', () => {
   })
 
   it('aborts the work when the client goes away', async () => {
-    const aborted = Promise.withResolvers<void>()
-    const started = Promise.withResolvers<void>()
+    const aborted = Promise.withResolvers<null>()
+    const started = Promise.withResolvers<null>()
     const slow = route({
       ...base,
       path: '/api/v1/{org_slug}/slow',
       operationId: 'slow',
       output: z.object({}),
       handler: async (request) => {
-        request.signal.addEventListener('abort', () => aborted.resolve())
-        started.resolve()
+        request.signal.addEventListener('abort', () => aborted.resolve(null))
+        started.resolve(null)
         await aborted.promise
         return {}
       },

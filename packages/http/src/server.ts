@@ -42,7 +42,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const given = request.headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
     },
-    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, secrets),
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(error, request, reply, secrets)
+    },
     clientErrorHandler: (error, socket) => {
       if (!socket.writable) return
       const problem = transportProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400, randomUUID())

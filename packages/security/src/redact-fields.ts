@@ -29,14 +29,14 @@ function printable(value: unknown, depth: number): unknown {
   if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`
   if (value instanceof Error) return printableError(value, depth)
   if (Array.isArray(value)) return value.map((entry) => printable(entry, depth + 1))
-  if (value instanceof Map) return redactFields(Object.fromEntries(value), depth)
+  if (value instanceof Map) return redactFields(Object.fromEntries<unknown>(value), depth)
   if (value instanceof Set) return printable([...value], depth)
   return redactFields({ ...value }, depth)
 }
 
 function printableError(error: Error, depth: number): Record<string, unknown> {
   const { name, message, stack, cause } = error
-  const rest = redactFields({ ...error }, depth)
+  const rest = redactFields(Object.fromEntries(Object.entries(error)), depth)
   return {
     ...rest,
     name,

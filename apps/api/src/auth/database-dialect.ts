@@ -49,7 +49,9 @@ class PortDriver implements Driver {
     this.#database = database
   }
 
-  async init(): Promise<void> {}
+  init(): Promise<void> {
+    return Promise.resolve()
+  }
 
   async acquireConnection(): Promise<PortConnection> {
     return new PortConnection(this.#database)
@@ -67,10 +69,14 @@ class PortDriver implements Driver {
     await connection.finish(new Error('rolled back'))
   }
 
-  async releaseConnection(): Promise<void> {}
+  releaseConnection(): Promise<void> {
+    return Promise.resolve()
+  }
 
   /** The database belongs to whoever opened it. */
-  async destroy(): Promise<void> {}
+  destroy(): Promise<void> {
+    return Promise.resolve()
+  }
 }
 
 type OpenTransaction = {
@@ -125,9 +131,9 @@ class PortConnection implements DatabaseConnection {
 
   #openTransaction(): Promise<OpenTransaction> {
     return new Promise((resolve, reject) => {
-      const end = Promise.withResolvers<void>()
+      const end = Promise.withResolvers<null>()
       const finished = this.#database.transaction(async (tx) => {
-        const finish = (error?: Error) => (error ? end.reject(error) : end.resolve())
+        const finish = (error?: Error) => (error ? end.reject(error) : end.resolve(null))
         resolve({ tx, finish, finished: done })
         await end.promise
       })

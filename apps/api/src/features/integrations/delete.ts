@@ -1,10 +1,10 @@
+import { requireProvider } from '@cloudact/catalog/find-provider'
 import { AppError } from '@cloudact/core/errors'
 import { deactivateCredentials } from '@cloudact/store/credentials/update-credential'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { Done } from '../shapes.ts'
 import { IntegrationParams, userIdOf } from './integration-shapes.ts'
-import { resolveProvider } from './resolve-provider.ts'
 
 export const deleteIntegration = route({
   method: 'DELETE',
@@ -17,7 +17,7 @@ export const deleteIntegration = route({
   output: Done.extend({ provider: z.string() }),
   audit: { action: 'DELETE', resource: 'integration' },
   handler: async ({ org, params, caller, auditDetail }, context) => {
-    const { key, provider } = resolveProvider(context.catalogFor(org), params.provider)
+    const { key, provider } = requireProvider(context.catalogFor(org), params.provider)
     const ids = await deactivateCredentials(context.database, org, key, userIdOf(caller))
     if (ids.length === 0) throw new AppError('not_found', `The integration "${key}" is not configured.`)
     auditDetail(ids.join(','), { provider: key })

@@ -1,7 +1,7 @@
+import { requireProvider } from '@cloudact/catalog/find-provider'
 import { listCredentials } from '@cloudact/store/credentials/list-credentials'
 import { route } from '../../context.ts'
 import { IntegrationParams, IntegrationShape, toIntegration } from './integration-shapes.ts'
-import { resolveProvider } from './resolve-provider.ts'
 
 export const getIntegration = route({
   method: 'GET',
@@ -13,7 +13,7 @@ export const getIntegration = route({
   params: IntegrationParams,
   output: IntegrationShape,
   handler: async ({ org, params }, context) => {
-    const resolved = resolveProvider(context.catalogFor(org), params.provider)
+    const resolved = requireProvider(context.catalogFor(org), params.provider)
     const rows = await listCredentials(context.database, org)
     return toIntegration(
       resolved,

@@ -1,9 +1,11 @@
-import { CredentialField } from '@cloudact/catalog/provider'
+import { CredentialField, type Provider } from '@cloudact/catalog/provider'
 import type { Caller } from '@cloudact/http/caller'
 import { VALIDATION_STATUSES, type CredentialRow } from '@cloudact/store/credentials/credential-row'
 import { z } from 'zod'
 import { OrgParams, iso, isoOrNull, Timestamp } from '../shapes.ts'
-import type { ResolvedProvider } from './resolve-provider.ts'
+
+/** A registry entry under its key. */
+export type ResolvedProvider = { readonly key: string; readonly provider: Provider }
 
 export const IntegrationParams = OrgParams.extend({
   provider: z

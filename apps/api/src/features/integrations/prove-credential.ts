@@ -1,8 +1,8 @@
+import type { ResolvedProvider } from './integration-shapes.ts'
 import { AppError } from '@cloudact/core/errors'
 import { type CredentialValidation, validateCredential } from '@cloudact/providers/validate'
 import type { ApiContext } from '../../context.ts'
 import type { CredentialFields } from './credential-input.ts'
-import type { ResolvedProvider } from './resolve-provider.ts'
 
 /** Asks the vendor. The secrets become unprintable first. Throws `provider_unavailable` when it cannot be asked. */
 export async function askVendor(

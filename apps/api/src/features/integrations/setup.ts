@@ -1,3 +1,4 @@
+import { requireProvider } from '@cloudact/catalog/find-provider'
 import { AppError } from '@cloudact/core/errors'
 import { z } from 'zod'
 import { route } from '../../context.ts'
@@ -5,7 +6,6 @@ import { checkMetadata } from './check-metadata.ts'
 import { CredentialRequest, readCredential, readMetadata } from './credential-input.ts'
 import { IntegrationParams, IntegrationResult, userIdOf } from './integration-shapes.ts'
 import { proveCredential } from './prove-credential.ts'
-import { resolveProvider } from './resolve-provider.ts'
 import { checkProviderLimit, storeCredential } from './store-credential.ts'
 
 export const setupIntegration = route({
@@ -21,7 +21,7 @@ export const setupIntegration = route({
   bucket: 'integration_setup',
   audit: { action: 'CREATE', resource: 'integration' },
   handler: async ({ org, params, body, caller, signal, auditDetail }, context) => {
-    const resolved = resolveProvider(context.catalogFor(org), params.provider)
+    const resolved = requireProvider(context.catalogFor(org), params.provider)
     const { key, provider } = resolved
     if (provider.status === 'retired')
       throw new AppError('conflict', `${provider.display_name} is retired and takes no new credentials.`)

@@ -1,3 +1,4 @@
+import type { ResolvedProvider } from './integration-shapes.ts'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
@@ -13,7 +14,6 @@ import { lockSubscription } from '@cloudact/store/quota/subscription'
 import { findSubscription } from '@cloudact/store/subscriptions/find-subscription'
 import type { ApiContext } from '../../context.ts'
 import type { CredentialFields } from './credential-input.ts'
-import type { ResolvedProvider } from './resolve-provider.ts'
 
 export type CredentialToStore = {
   readonly org: OrgSlug

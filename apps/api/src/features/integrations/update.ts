@@ -1,3 +1,4 @@
+import { requireProvider } from '@cloudact/catalog/find-provider'
 import { AppError } from '@cloudact/core/errors'
 import { recordValidation, updateCredential } from '@cloudact/store/credentials/update-credential'
 import { z } from 'zod'
@@ -7,7 +8,6 @@ import { CredentialRequest, readCredential, readMetadata } from './credential-in
 import { IntegrationParams, IntegrationResult, userIdOf } from './integration-shapes.ts'
 import { activeCredential, openCredential } from './open-credential.ts'
 import { proveCredential } from './prove-credential.ts'
-import { resolveProvider } from './resolve-provider.ts'
 import { storeCredential } from './store-credential.ts'
 
 export const updateIntegration = route({
@@ -23,7 +23,7 @@ export const updateIntegration = route({
   bucket: 'integration_setup',
   audit: { action: 'UPDATE', resource: 'integration' },
   handler: async ({ org, params, body, caller, requestId, signal, auditDetail }, context) => {
-    const resolved = resolveProvider(context.catalogFor(org), params.provider)
+    const resolved = requireProvider(context.catalogFor(org), params.provider)
     const { key, provider } = resolved
     const given = body.credential ?? body.api_key
     if (given === undefined && body.metadata === undefined && body.credential_name === undefined) {

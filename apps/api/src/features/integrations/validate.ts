@@ -1,9 +1,9 @@
+import { requireProvider } from '@cloudact/catalog/find-provider'
 import { recordValidation } from '@cloudact/store/credentials/update-credential'
 import { route } from '../../context.ts'
 import { IntegrationParams, IntegrationResult, userIdOf } from './integration-shapes.ts'
 import { activeCredential, openCredential } from './open-credential.ts'
 import { askVendor } from './prove-credential.ts'
-import { resolveProvider } from './resolve-provider.ts'
 
 export const validateIntegration = route({
   method: 'POST',
@@ -17,7 +17,7 @@ export const validateIntegration = route({
   bucket: 'integration_setup',
   audit: { action: 'EXECUTE', resource: 'integration' },
   handler: async ({ org, params, caller, requestId, signal, auditDetail }, context) => {
-    const resolved = resolveProvider(context.catalogFor(org), params.provider)
+    const resolved = requireProvider(context.catalogFor(org), params.provider)
     const row = await activeCredential(context, org, resolved.key)
     auditDetail(row.credential_id, { provider: resolved.key })
     const fields = await openCredential(context, org, row, {

@@ -20,10 +20,7 @@ export async function datasetStatus(context: ApiContext, org: OrgSlug): Promise<
 
 async function isQueryable(dataset: OrgWarehouse, table: string): Promise<boolean> {
   try {
-    for await (const batch of dataset.query({
-      sql: `SELECT 1 AS present FROM {{table(${table})}} WHERE 1 = 0`,
-    }))
-      void batch
+    await Array.fromAsync(dataset.query({ sql: `SELECT 1 AS present FROM {{table(${table})}} WHERE 1 = 0` }))
     return true
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return false

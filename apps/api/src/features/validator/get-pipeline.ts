@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../../context.ts'
-import { findPipeline, PipelineShape, toPipeline } from './pipeline-shape.ts'
+import { requireOffered, PipelineShape, toPipeline } from './pipeline-shape.ts'
 
 export const getPipeline = route({
   method: 'GET',
@@ -12,7 +12,7 @@ export const getPipeline = route({
   params: z.object({ pipeline_id: z.string().max(200) }),
   output: PipelineShape,
   handler: async ({ params }, context) => {
-    const { path, pipeline } = findPipeline(context.catalog, params.pipeline_id)
+    const { path, pipeline } = requireOffered(context.catalog, params.pipeline_id)
     return toPipeline(path, pipeline)
   },
 })

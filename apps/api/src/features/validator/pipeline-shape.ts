@@ -1,4 +1,5 @@
 import type { Catalog } from '@cloudact/catalog/catalog'
+import { findPipeline } from '@cloudact/catalog/find-pipeline'
 import type { Pipeline } from '@cloudact/catalog/pipeline'
 import { AppError } from '@cloudact/core/errors'
 import { z } from 'zod'
@@ -39,14 +40,13 @@ export function offeredPipelines(catalog: Catalog): [string, Pipeline][] {
   return [...catalog.pipelines].filter(([, pipeline]) => !pipeline.system)
 }
 
-/** A pipeline by path, by path with dashes, or by an older name. Throws `not_found`. */
-export function findPipeline(
+/** A pipeline by path, path with dashes, or older name. Throws `not_found`, also for set-up pipelines. */
+export function requireOffered(
   catalog: Catalog,
   name: string,
 ): { readonly path: string; readonly pipeline: Pipeline } {
-  const known = offeredPipelines(catalog)
-  const aliased = catalog.pipelineAliases.get(name) ?? name
-  const found = known.find(([path]) => path === aliased || path.replaceAll('/', '-') === aliased)
-  if (found) return { path: found[0], pipeline: found[1] }
+  const dashed = offeredPipelines(catalog).find(([path]) => path.replaceAll('/', '-') === name.toLowerCase())
+  const found = dashed ? { path: dashed[0], pipeline: dashed[1] } : findPipeline(catalog, name)
+  if (found && !found.pipeline.system) return found
   throw new AppError('not_found', 'There is no such pipeline. /api/v1/validator/pipelines lists them.')
 }

@@ -5,7 +5,7 @@ import { datasetOf } from '@cloudact/store/onboarding/onboarding-input'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
-import { findPipeline, PipelineShape, toPipeline } from './pipeline-shape.ts'
+import { requireOffered, PipelineShape, toPipeline } from './pipeline-shape.ts'
 
 const Limit = z.number().int().nullable()
 
@@ -42,7 +42,7 @@ export const validatePipeline = route({
   }),
   audit: { action: 'EXECUTE', resource: 'pipeline_validation' },
   handler: async ({ org, body }, context) => {
-    const { path, pipeline } = findPipeline(context.catalogFor(org), body.pipeline_id)
+    const { path, pipeline } = requireOffered(context.catalogFor(org), body.pipeline_id)
     const quota = await readQuota(context.database, org, context.clock.now())
     const credential =
       pipeline.provider === undefined

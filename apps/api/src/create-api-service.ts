@@ -1,0 +1,101 @@
+import type { OrgSlug } from '@cloudact/core/org-slug'
+import { registerHealth } from '@cloudact/http/health'
+import { createMetrics } from '@cloudact/http/metrics'
+import { registerRoutes } from '@cloudact/http/register-routes'
+import { createServer } from '@cloudact/http/server'
+import { createTokenBuckets } from '@cloudact/http/token-bucket'
+import { startTracing } from '@cloudact/http/tracing'
+import { findUsableApiKey } from '@cloudact/store/api-keys/find-api-key'
+import { insertAuditLog } from '@cloudact/store/audit/insert-audit-log'
+import { organizationExists } from '@cloudact/store/organizations/find-organization'
+import type { FastifyInstance } from 'fastify'
+import { createAuth } from './auth/create-auth.ts'
+import { mountAuth } from './auth/mount-auth.ts'
+import { resolveSession } from './auth/resolve-session.ts'
+import type { ApiContext } from './context.ts'
+import { apiRoutes } from './features/routes.ts'
+
+export const API_VERSION = '0.1.0'
+
+export type ApiDependencies = Omit<ApiContext, 'demoOrg'> & {
+  /** What session cookies are signed with. */
+  readonly sessionSecret: string
+  /** The organization with simulated data and how far it is loaded. */
+  readonly demo?: { readonly org: OrgSlug; readonly state: () => 'loading' | 'ready' | 'off' }
+}
+
+export type ApiService = {
+  /** Not listening yet: `app.listen({host, port})`. */
+  readonly app: FastifyInstance
+  /** Stops accepting, lets open requests end, and leaves the dependencies to their owner. */
+  close(): Promise<void>
+}
+
+/** The API service over opened dependencies. It opens and closes nothing of its own but its server. */
+export async function createApiService(dependencies: ApiDependencies): Promise<ApiService> {
+  const { sessionSecret, demo, ...shared } = dependencies
+  const { database, config, secrets, log, clock, rootKey } = shared
+  const context: ApiContext = { ...shared, demoOrg: demo?.org }
+  secrets.register(rootKey)
+  secrets.register(sessionSecret)
+  const metrics = createMetrics('api')
+  const tracing = await startTracing('cloudact-api', config.otlpEndpoint)
+  const auth = createAuth({
+    database,
+    secret: sessionSecret,
+    publicUrl: config.publicUrl,
+    trustedOrigins: config.http.trustedOrigins,
+    production: config.production,
+    signUp: config.signUp,
+    rateLimitEnabled: config.http.rateLimits.enabled,
+    log,
+  })
+  const app = await createServer({
+    name: 'api',
+    version: API_VERSION,
+    description:
+      'Organizations, credentials, costs and pipelines. Amounts are decimal strings; errors are RFC 9457 problems.',
+    log,
+    config: config.http,
+    metrics,
+    secrets,
+  })
+  registerHealth(app, {
+    name: 'api',
+    version: API_VERSION,
+    metrics,
+    checks: { database: () => database.query('SELECT 1 AS alive') },
+    ...(demo && { demo: demo.state }),
+  })
+  await mountAuth(app, auth)
+  registerRoutes(app, apiRoutes, context, {
+    config: config.http,
+    rootKey,
+    findApiKey: async (hash) => {
+      const row = await findUsableApiKey(database, hash)
+      return (
+        row && {
+          keyId: row.org_api_key_id,
+          org: row.org_slug,
+          hash: row.org_api_key_hash,
+          scopes: row.scopes,
+        }
+      )
+    },
+    organizationExists: (org) => organizationExists(database, org),
+    resolveSession: resolveSession(auth, database),
+    audit: (entry) => insertAuditLog(database, entry),
+    buckets: createTokenBuckets(clock),
+    secrets,
+    clock,
+    metrics,
+  })
+  await app.ready()
+  return {
+    app,
+    close: async () => {
+      await app.close()
+      await tracing.close()
+    },
+  }
+}
