@@ -1,0 +1,64 @@
+import { formatDay } from '@cloudact/core/day'
+import { toMoneyText } from '@cloudact/core/decimal'
+import type { Row } from '@cloudact/core/ports/warehouse'
+import { z } from 'zod'
+import { route } from '../../context.ts'
+import { OrgParams } from '../shapes.ts'
+import { costAnswer, CostData, Money } from './cost-answer.ts'
+import { amountOf, Sums, textOf, textOrNull } from './cost-cells.ts'
+import { CostQuery, rangeOf } from './cost-query.ts'
+import { filterParameters } from './filter-parameters.ts'
+import { readCosts } from './read-costs.ts'
+
+const Parts = z.array(z.object({ currency: z.string(), key: z.string(), amount: Money }))
+
+/** Totals per currency, and the same money by charge category and by family. */
+export const costSummary = route({
+  method: 'GET',
+  path: '/api/v1/costs/{org_slug}/summary',
+  operationId: 'getCostSummary',
+  tag: 'Costs',
+  summary: 'Totals per currency with their parts',
+  auth: { kind: 'scope', scope: 'costs:read' },
+  params: OrgParams,
+  query: CostQuery,
+  output: CostData.extend({
+    summary: CostData.shape.summary.extend({
+      by_charge_category: Parts.describe('Tax and credits are lines of their own here.'),
+      by_family: Parts.describe('cloud, genai, subscription'),
+      first_day: z.string().nullable(),
+      last_day: z.string().nullable(),
+    }),
+  }),
+  handler: async ({ org, query }, context) => {
+    const range = rangeOf(query, formatDay(context.clock.now()))
+    const parameters = filterParameters(query, range, context.catalogFor(org))
+    const read = await readCosts(context, org, { statement: 'summary', parameters, range })
+    const answer = costAnswer(read, query.metric, range)
+    const days = read.rows
+      .flatMap((row) => [textOrNull(row, 'first_day'), textOrNull(row, 'last_day')])
+      .filter((day) => day !== null)
+      .sort()
+    return {
+      ...answer,
+      data: [...answer.summary.currencies],
+      summary: {
+        ...answer.summary,
+        by_charge_category: partsBy(read.rows, 'charge_category'),
+        by_family: partsBy(read.rows, 'family'),
+        first_day: days[0] ?? null,
+        last_day: days.at(-1) ?? null,
+      },
+    }
+  },
+})
+
+function partsBy(rows: readonly Row[], column: string): z.output<typeof Parts> {
+  const sums = new Sums()
+  for (const row of rows)
+    sums.add(JSON.stringify([textOf(row, 'currency'), textOf(row, column)]), amountOf(row, 'amount'))
+  return sums.keys().map((id) => {
+    const [currency, key] = z.tuple([z.string(), z.string()]).parse(JSON.parse(id))
+    return { currency, key, amount: toMoneyText(sums.get(id)) }
+  })
+}
