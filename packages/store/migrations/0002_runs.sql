@@ -123,9 +123,11 @@ CREATE TABLE org_meta_state_transitions (
   user_id text,
   metadata jsonb,
   transition_date date NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL DEFAULT now(),
+  -- Order of changes that share a millisecond.
+  transition_sequence bigint GENERATED ALWAYS AS IDENTITY
 );
-CREATE INDEX org_meta_state_transitions_by_pipeline_logging_id_transition ON org_meta_state_transitions (pipeline_logging_id, transition_time);
+CREATE INDEX org_meta_state_transitions_by_run ON org_meta_state_transitions (pipeline_logging_id, transition_sequence);
 
 CREATE TABLE org_meta_dq_results (
   dq_result_id text PRIMARY KEY,

@@ -6,21 +6,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { PGlite } from '@electric-sql/pglite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseTemplate } from '../testing/database-template.ts'
 import { DurableFolder } from './durable-folder.ts'
 import { openPglite, openPgliteOn } from './open-pglite.ts'
 
 let folder: string
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloudact-durability-'))
+  await (await openPglite({ folder, template: await openAsBlob(await databaseTemplate()) })).close()
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
-
-const template = async (): Promise<Blob> => openAsBlob(await databaseTemplate())
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('kill -9 loses no acknowledged transaction', async () => {
-  await (await openPglite({ folder, template: await template() })).close()
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'testing', 'commit-forever.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -54,7 +52,6 @@ test('a commit is acknowledged only after its WAL was flushed, and commits that 
   })
   const pglite = await PGlite.create({
     fs: durable,
-    loadDataDir: await template(),
     startParams: durable.startParams(PGlite.defaultStartParams),
   })
   const database = await openPgliteOn(pglite, () => durable.durable())

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { addDays, daysBetween, type DayRange } from '@cloudact/core/day'
+import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Database, Transaction } from '@cloudact/core/ports/sql'
+import type { RunQueue } from '../queue/run-queue.ts'
+import { healQuota } from '../quota/heal-quota.ts'
+import { quotaRefusal } from '../quota/quota-refusal.ts'
+import { reserveQuota } from '../quota/reserve-quota.ts'
+import { lockSubscription, type Subscription } from '../quota/subscription.ts'
+import { OPEN_STATES, RUN_COLUMNS, type RunRow } from './run-row.ts'
+
+export type TriggerType = 'api' | 'scheduler' | 'batch' | 'retry' | 'cli' | 'demo'
+
+export type RunRequest = {
+  readonly org: OrgSlug
+  readonly pipelineId: string
+  readonly pipelinePath: string
+  /** Empty when the request named none. */
+  readonly credentialId: string
+  readonly range: DayRange
+  readonly triggerType: TriggerType
+  readonly triggerBy: string
+  readonly userId?: string
+  readonly apiKeyId?: string
+  readonly parameters?: Readonly<Record<string, unknown>>
+  readonly configVersion: string
+  /** Higher goes first. */
+  readonly priority?: number
+  /** The ended run whose completed steps this one takes over. */
+  readonly resumedFrom?: string
+}
+
+export type AcceptedRun = { readonly run: RunRow; readonly duplicate: boolean }
+
+/**
+ * Accepts a run in one transaction: quota, run, queue entry and wake-up exist together or not at all. A request that
+ * means the same work as a run still open gets that run and uses no quota. `now` is milliseconds. Throws
+ * `quota_exceeded` with Retry-After, `forbidden` without a subscription that may run, `not_found` for an unknown one.
+ */
+export async function acceptRun(database: Database, queue: RunQueue, request: RunRequest, now: number): Promise<AcceptedRun> {
+  return database.transaction(async (tx) => {
+    const subscription = await lockSubscription(tx, request.org)
+    const dedupeKey = dedupeKeyOf(request)
+    const [open] = await tx.query<RunRow>(
+      `SELECT ${RUN_COLUMNS} FROM org_meta_pipeline_runs WHERE dedupe_key = $1 AND status IN ${OPEN_STATES}`,
+      [dedupeKey],
+    )
+    if (open !== undefined) return { run: open, duplicate: true }
+    await reserve(tx, request.org, subscription, now)
+    const run = await insertRun(tx, request, dedupeKey, now)
+    await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
+    return { run, duplicate: false }
+  })
+}
+
+/** Equal for requests that mean the same work. */
+export function dedupeKeyOf(request: Pick<RunRequest, 'org' | 'pipelineId' | 'credentialId' | 'range'>): string {
+  return [request.org, request.pipelineId, request.credentialId, request.range.start, request.range.end].join('|')
+}
+
+async function reserve(tx: Transaction, org: OrgSlug, subscription: Subscription, now: number): Promise<void> {
+  let reservation = await reserveQuota(tx, org, subscription, now)
+  if (!reservation.granted && reservation.limit === 'concurrent' && (await healQuota(tx, org, now))) {
+    reservation = await reserveQuota(tx, org, subscription, now)
+  }
+  if (!reservation.granted) throw quotaRefusal(reservation.limit, reservation.value, now)
+}
+
+async function insertRun(tx: Transaction, request: RunRequest, dedupeKey: string, now: number): Promise<RunRow> {
+  const { range } = request
+  const [run] = await tx.query<RunRow>(
+    `INSERT INTO org_meta_pipeline_runs (pipeline_logging_id, org_slug, pipeline_id, pipeline_path, status, trigger_type, trigger_by,
+       user_id, org_api_key_id, start_time, state_since, created_at, run_date, start_date, end_date, credential_id, parameters,
+       dedupe_key, priority, config_version, resumed_from)
+     VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8, $9, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+     RETURNING ${RUN_COLUMNS}`,
+    [
+      `run_${randomUUID().replaceAll('-', '')}`,
+      request.org,
+      request.pipelineId,
+      request.pipelinePath,
+      request.triggerType,
+      request.triggerBy,
+      request.userId ?? null,
+      request.apiKeyId ?? null,
+      new Date(now),
+      daysBetween(range.start, range.end) === 1 ? range.start : addDays(range.end, -1),
+      range.start,
+      range.end,
+      request.credentialId,
+      JSON.stringify(request.parameters ?? {}),
+      dedupeKey,
+      request.priority ?? 0,
+      request.configVersion,
+      request.resumedFrom ?? null,
+    ],
+  )
+  if (run === undefined) throw new Error('INSERT … RETURNING returned no row.')
+  return run
+}
