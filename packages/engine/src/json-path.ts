@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json-source.ts'
+import { isJsonArray, isJsonObject, type JsonValue } from './json-source.ts'
 
 /**
  * The value at a dotted path: `data.items`, `meta.next_cursor`, `results.0.id`, with or without a leading `$.`. An empty
@@ -11,7 +11,7 @@ export function valueAt(value: JsonValue, path: string): JsonValue | undefined {
     .filter((part) => part !== '')
   let current: JsonValue | undefined = value
   for (const part of parts) {
-    if (Array.isArray(current)) current = /^\d+$/.test(part) ? current[Number(part)] : undefined
+    if (isJsonArray(current)) current = /^\d+$/.test(part) ? current[Number(part)] : undefined
     else if (isJsonObject(current)) current = Object.hasOwn(current, part) ? current[part] : undefined
     else return undefined
   }

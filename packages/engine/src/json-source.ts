@@ -62,6 +62,10 @@ function isJsonValue(value: unknown): value is JsonValue {
   return value === null || ['string', 'boolean'].includes(typeof value) || typeof value === 'object'
 }
 
+export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)

@@ -161,7 +161,7 @@ async function attemptOnce(
   } catch (error) {
     const cause: unknown = signal.aborted ? signal.reason : error
     if (!(cause instanceof AppError)) session?.context.log.error({ err: cause }, 'step failed unexpectedly')
-    const scrub = session ? session.scrub : (text: string) => text
+    const scrub = (text: string) => session?.scrub(text) ?? text
     return {
       ok: false,
       error: describeError(cause, scrub),

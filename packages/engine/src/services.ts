@@ -69,9 +69,7 @@ export type NewOrganization = {
 /** The deployment's set-up operations; the API offers the same ones as routes. */
 export interface SetupService {
   /** Adds the central tables and columns the configuration describes and the database lacks. */
-  bootstrap(
-    signal: AbortSignal,
-  ): Promise<{
+  bootstrap(signal: AbortSignal): Promise<{
     readonly tablesCreated: readonly string[]
     readonly columnsAdded: Readonly<Record<string, readonly string[]>>
   }>

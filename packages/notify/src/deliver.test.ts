@@ -6,7 +6,7 @@ import { deliver } from './deliver.ts'
 import { createMailer, type Mailer } from './mailer.ts'
 import type { Message } from './message.ts'
 import { runMessage } from './templates/run-message.ts'
-import { mailServer, type MailServer } from './testing/mail-server.ts'
+import { mailServer } from './testing/mail-server.ts'
 import { receiver, type Receiver, type ReceiverAnswer } from './testing/receiver.ts'
 import { HOSTILE_RUN } from './testing/sample-run.ts'
 
@@ -14,9 +14,9 @@ const NOW = Date.parse('2026-01-16T06:00:00Z')
 const clock = { now: () => NOW }
 const message = runMessage(HOSTILE_RUN, 'notification-1')
 
-const open: (Receiver | MailServer | Mailer)[] = []
+const open: { close(): void | Promise<void> }[] = []
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((part) => part.close()))
+  for (const part of open.splice(0)) await part.close()
 })
 
 async function hook(answer?: () => ReceiverAnswer): Promise<Receiver> {

@@ -1,5 +1,5 @@
 import { formatDay } from '@cloudact/core/day'
-import { Decimal, parseDecimal, toMoneyText } from '@cloudact/core/decimal'
+import { parseDecimal, toMoneyText, type Decimal } from '@cloudact/core/decimal'
 import { AppError } from '@cloudact/core/errors'
 import type { Cell } from '@cloudact/core/ports/warehouse'
 import { JsonNumber, type JsonValue } from '../json-source.ts'

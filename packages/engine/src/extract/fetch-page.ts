@@ -3,7 +3,7 @@ import { AppError } from '@cloudact/core/errors'
 import type { HttpClient, HttpResponse } from '../http-client.ts'
 import { describeUrl } from '../http/url-policy.ts'
 import { valueAt } from '../json-path.ts'
-import { parseJsonSource, type JsonValue } from '../json-source.ts'
+import { isJsonArray, parseJsonSource, type JsonValue } from '../json-source.ts'
 import type { Authorization } from './authorize.ts'
 import type { ExtractConfig } from './extract-config.ts'
 import { pageParameters, type PageAnswer, type Position } from './paginate.ts'
@@ -124,7 +124,7 @@ function recordsAt(json: JsonValue, path: string, url: URL): readonly JsonValue[
     )
   }
   if (value === null) return []
-  return Array.isArray(value) ? value : [value]
+  return isJsonArray(value) ? value : [value]
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -45,8 +45,8 @@ export class Spool {
   static async open(folder: string, request: unknown): Promise<Spool> {
     const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex')
     const spool = new Spool(folder, emptyState(fingerprint))
-    const text = await readFile(spool.#statePath, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
+    const text = await readFile(spool.#statePath, 'utf8').catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
       throw error
     })
     const state = text === undefined ? undefined : State.safeParse(parseOrNull(text)).data
@@ -190,8 +190,8 @@ function parseOrNull(text: string): unknown {
 }
 
 function parseRow(line: string): Row {
-  const row: Row = JSON.parse(line)
-  return row
+  // Written by this very file.
+  return JSON.parse(line) as Row
 }
 
 function keyOf(row: Row, keyFields: readonly string[]): string {

@@ -67,7 +67,10 @@ export function declaredParameters(
     if (value !== undefined) return [name, value] as const
     if (Object.hasOwn(facts, name)) return [name, facts[name] ?? null] as const
     if (optional) return [name, null] as const
-    throw new AppError('config_invalid', `Procedure "${procedure.name}" needs a value for its parameter "${name}".`)
+    throw new AppError(
+      'config_invalid',
+      `Procedure "${procedure.name}" needs a value for its parameter "${name}".`,
+    )
   })
   return Object.fromEntries(entries)
 }
@@ -82,7 +85,10 @@ export function procedureStatement(procedures: readonly Procedure[], parameters:
     return procedure.selects.map((select) => typedParameters(select, { ...own, ...STANDARD_TYPES }))
   })
   const [only = ''] = selects
-  const sql = selects.length === 1 ? only : selects.map((select) => `SELECT * FROM (\n${select}\n)`).join('\nUNION ALL BY NAME\n')
+  const sql =
+    selects.length === 1
+      ? only
+      : selects.map((select) => `SELECT * FROM (\n${select}\n)`).join('\nUNION ALL BY NAME\n')
   return { sql, parameters }
 }
 

@@ -25,7 +25,12 @@ export function targetSlices(
     if (pipelineId !== undefined && slice.pipelineId !== pipelineId) continue
     const { start, end } = periodRange(slice.period)
     if (end <= range.start || start >= range.end) continue
-    const key = { pipelineId: slice.pipelineId, credentialId: slice.credentialId, accountId: slice.accountId, period: coarsened(procedure, slice.period) }
+    const key = {
+      pipelineId: slice.pipelineId,
+      credentialId: slice.credentialId,
+      accountId: slice.accountId,
+      period: coarsened(procedure, slice.period),
+    }
     keys.set(sliceKeyText(key), key)
   }
   return [...keys.values()]

@@ -1,5 +1,9 @@
 /** Types whose parameters travel as text and must be given back their type in the statement. */
-const CAST_BY_TYPE: Readonly<Record<string, string>> = { date: 'date', timestamp: 'timestamp', decimal: 'to_decimal' }
+const CAST_BY_TYPE: Readonly<Record<string, string>> = {
+  date: 'date',
+  timestamp: 'timestamp',
+  decimal: 'to_decimal',
+}
 
 /** A quoted text, a comment, or a parameter. */
 const TOKEN = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|@([A-Za-z_][A-Za-z0-9_]*)/g

@@ -63,16 +63,17 @@ export class FakeTimers implements Timers {
 
   /** Fires timers one after another until the promise has settled. Real input and output must not be waited for here. */
   async run<Result>(promise: Promise<Result>): Promise<Result> {
-    let settled = false
+    const state = { settled: false }
     const done = () => {
-      settled = true
+      state.settled = true
     }
     promise.then(done, done)
-    for (;;) {
+    await turn()
+    while (!state.settled) {
+      this.fireNext()
       await turn()
-      if (settled) return promise
-      if (!this.fireNext()) await turn()
     }
+    return promise
   }
 }
 

@@ -104,7 +104,7 @@ export function processorContext(options: TestContextOptions): TestContext {
     progress,
     log,
     opened,
-    scrub: session.scrub,
+    scrub: (text) => session.scrub(text),
     close: (completed = true) => session.close(completed),
   }
 }

@@ -7,6 +7,7 @@ import { defineProcessor, type ProcessorContext, type StepResult } from '../proc
 import type { RunEvent, RunOutcome } from '../run-events.ts'
 import type { StepDetails } from '../step-context.ts'
 import { FakeTimers } from './fake-timers.ts'
+import { TestLogger } from './test-logger.ts'
 import { testCatalog } from './test-catalog.ts'
 
 export type Work = (
@@ -92,7 +93,7 @@ export class TestRun {
           signal: details.signal,
           outputs: details.outputs,
           settled: details.settled,
-          log: { error() {} },
+          log: new TestLogger(),
           finding: details.onFinding,
           progress: details.onProgress,
         }

@@ -14,15 +14,13 @@ export function slackPayload(channel: Extract<Channel, { kind: 'slack' }>, messa
     ...(channel.mentionUsers ?? []).map((user) => `<@${user.replace(/[^A-Z0-9]/gi, '')}>`),
   ]
   const summary = [...mentions, escapeSlack(message.summary)].join(' ')
-  const fields = message.facts
-    .slice(0, MOST_FIELDS)
-    .map((fact) => ({
-      type: 'mrkdwn',
-      text: cut(`*${escapeSlack(fact.label)}*\n${escapeSlack(fact.value)}`, FIELD),
-    }))
+  const fields = message.facts.slice(0, MOST_FIELDS).map((fact) => ({
+    type: 'mrkdwn',
+    text: cut(`*${escapeSlack(fact.label)}*\n${escapeSlack(fact.value)}`, FIELD),
+  }))
   return {
     ...(channel.channel !== undefined && { channel: channel.channel }),
-    text: cut(`${[...mentions, escapeSlack(message.subject)].join(' ')}`, SECTION),
+    text: cut([...mentions, escapeSlack(message.subject)].join(' '), SECTION),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(message.subject, HEADER) } },
       { type: 'section', text: { type: 'mrkdwn', text: cut(summary, SECTION) } },

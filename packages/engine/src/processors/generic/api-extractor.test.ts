@@ -1,44 +1,12 @@
-import { AppError } from '@cloudact/core/errors'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '@cloudact/core/errors'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { TableSchema } from '@cloudact/core/ports/warehouse'
-import type { Credential } from '../../processor.ts'
+import { CREDENTIAL, ids, items, prepareExtraction, SECRET } from '../../testing/extraction.ts'
 import { FakeTimers } from '../../testing/fake-timers.ts'
-import { MemoryWarehouse } from '../../testing/memory-warehouse.ts'
-import { processorContext, runProcessor, type TestContextOptions } from '../../testing/processor-context.ts'
-import { testCatalog } from '../../testing/test-catalog.ts'
-import {
-  vendorServer,
-  type VendorAnswer,
-  type VendorRequest,
-  type VendorServer,
-} from '../../testing/vendor-server.ts'
-import { systemTimers } from '../../timers.ts'
+import { processorContext, runProcessor } from '../../testing/processor-context.ts'
+import type { VendorRequest, VendorServer } from '../../testing/vendor-server.ts'
 import apiExtractor from './api-extractor.ts'
-
-const TABLE: TableSchema = {
-  name: 'vendor_items',
-  columns: [
-    { name: 'id', type: 'string', required: true },
-    { name: 'amount', type: 'decimal' },
-    { name: 'used_on', type: 'date' },
-    { name: 'seats', type: 'int64' },
-    { name: 'owner_name', type: 'string' },
-    { name: 'source', type: 'string' },
-    { name: 'raw', type: 'json' },
-    { name: 'x_run_id', type: 'string', required: true },
-  ],
-}
-const SECRET = 'sk-very-secret-1234'
-const CREDENTIAL: Credential = {
-  credentialId: 'cred-1',
-  provider: 'vendor',
-  name: 'main',
-  secrets: { api_key: SECRET },
-  metadata: { account: 'a/7' },
-}
 
 let server: VendorServer | undefined
 afterEach(async () => {
@@ -46,55 +14,11 @@ afterEach(async () => {
   server = undefined
 })
 
-type Setup = {
-  warehouse: MemoryWarehouse
-  options: TestContextOptions
-  config: (over?: object) => Record<string, unknown>
+async function setup(...how: Parameters<typeof prepareExtraction>): ReturnType<typeof prepareExtraction> {
+  const prepared = await prepareExtraction(...how)
+  server = prepared.server
+  return prepared
 }
-
-async function setup(
-  answer: (request: VendorRequest) => VendorAnswer | Promise<VendorAnswer>,
-  over: Partial<TestContextOptions> = {},
-): Promise<Setup> {
-  server = await vendorServer(answer)
-  const catalog = testCatalog({
-    tables: [TABLE],
-    providers: {
-      vendor: {
-        type: 'saas',
-        status: 'active',
-        display_name: 'Vendor',
-        credential_type: 'api_key',
-        credential_fields: [],
-        api_base_url: `${server.url}/v1`,
-        auth_header: 'Authorization',
-        auth_prefix: 'Token',
-        headers: { 'x-version': '2026-01-01' },
-        rate_limit: { requests_per_minute: 600_000 },
-      },
-    },
-  })
-  const warehouse = new MemoryWarehouse()
-  // Backoff must not make the test wait; what is waited for is tested with the http client.
-  const timers = {
-    ...systemTimers,
-    sleep: async (_: number, signal?: AbortSignal) => signal?.throwIfAborted(),
-  }
-  return {
-    warehouse,
-    options: { catalog, warehouse, credentials: [CREDENTIAL], timers, ...over },
-    config: (more = {}) => ({
-      provider: 'vendor',
-      url: '/items',
-      destination: { table: 'vendor_items' },
-      ...more,
-    }),
-  }
-}
-
-const items = (from: number, to: number) =>
-  Array.from({ length: to - from }, (_, index) => ({ id: `i${from + index}` }))
-const ids = (rows: readonly Record<string, unknown>[] | undefined) => rows?.map((row) => row.id)
 
 describe('generic.api_extractor: authentication', () => {
   it.each([
@@ -386,211 +310,11 @@ describe('generic.api_extractor: a vendor that falters', () => {
       code: 'credential_rejected',
     })
     const folder = await test.context.keptFolder()
-    const { readFile } = await import('node:fs/promises')
     const kept = await Promise.all(
       (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
     )
     expect(kept.join()).toContain('at=2')
     expect(kept.join() + test.log.text()).not.toContain(SECRET)
     await test.close(true)
-  })
-})
-
-describe('generic.api_extractor: rows and slices', () => {
-  it('reads amounts from the source text, flattens, renames, adds and reports what it left out', async () => {
-    const { options, config, warehouse } = await setup(() => ({
-      body: '{"data":[{"id":1,"amount":0.1000000000000000055511151231257827,"qty":"3","owner":{"name":"Ada"},"when":1768435200,"extra":true}]}',
-    }))
-    const transform = {
-      flatten: true,
-      rename: { qty: 'seats', when: 'used_on' },
-      add_fields: { source: 'day {{day}} of {{metadata.account}}' },
-      types: { used_on: 'unix_seconds' },
-    }
-    const result = await runProcessor(apiExtractor, config({ transform }), options)
-    expect(warehouse.rows('vendor_items')['2026-01-15']?.[0]).toMatchObject({
-      id: '1',
-      amount: '0.1',
-      seats: 3,
-      owner_name: 'Ada',
-      used_on: '2026-01-15',
-      source: 'day 2026-01-15 of a/7',
-      x_org_slug: 'acme',
-      x_pipeline_id: 'acme-test-pipeline',
-      x_credential_id: 'cred-1',
-      x_pipeline_run_date: '2026-01-15',
-    })
-    expect(result.findings).toMatchObject([{ code: 'unmapped_fields', detail: { extra: 1 } }])
-  })
-
-  it('keeps the whole record, digits as written, in raw_column', async () => {
-    const { options, config, warehouse } = await setup(() => ({ body: '{"data":[{"id":"a","n":1.10}]}' }))
-    expect(
-      await runProcessor(apiExtractor, config({ transform: { raw_column: 'raw' } }), options),
-    ).toMatchObject({ findings: [] })
-    expect(warehouse.rows('vendor_items')['2026-01-15']?.[0]).toMatchObject({ raw: '{"id":"a","n":1.10}' })
-  })
-
-  it('the same day twice leaves the same rows, and a restated day replaces them', async () => {
-    let stated = [{ id: 'a' }, { id: 'b' }]
-    const { options, config, warehouse } = await setup(() => ({ body: { data: stated } }))
-    await runProcessor(apiExtractor, config(), options)
-    await runProcessor(apiExtractor, config(), options)
-    expect(ids(warehouse.rows('vendor_items')['2026-01-15'])).toEqual(['a', 'b'])
-    stated = [{ id: 'b' }]
-    await runProcessor(apiExtractor, config(), options)
-    expect(ids(warehouse.rows('vendor_items')['2026-01-15'])).toEqual(['b'])
-  })
-
-  it('asks day by day and fills one slice per day, empty days too', async () => {
-    const { options, config, warehouse } = await setup(({ query }) => ({
-      body: { data: query.on === '2026-01-16' ? [] : [{ id: query.on }] },
-    }))
-    const range = { start: '2026-01-15', end: '2026-01-18' }
-    const result = await runProcessor(
-      apiExtractor,
-      config({ for_each: 'day', params: { on: '{{day}}', to: '{{unix_end}}' } }),
-      { ...options, range },
-    )
-    expect(result).toMatchObject({ rows: 2, output: { slices: 3 } })
-    expect(server?.requests.map(({ query }) => query)).toEqual([
-      { on: '2026-01-15', to: '1768521600' },
-      { on: '2026-01-16', to: '1768608000' },
-      { on: '2026-01-17', to: '1768694400' },
-    ])
-    expect(
-      Object.entries(warehouse.rows('vendor_items')).map(([period, rows]) => [period, rows.length]),
-    ).toEqual([
-      ['2026-01-15', 1],
-      ['2026-01-16', 0],
-      ['2026-01-17', 1],
-    ])
-  })
-
-  it('spreads rows over days by period_field and leaves out what was not asked for, saying so', async () => {
-    const { options, config, warehouse } = await setup(() => ({
-      body: {
-        data: [
-          { id: 'a', used_on: '2026-01-15T23:59:59Z' },
-          { id: 'b', used_on: '2026-01-16' },
-          { id: 'c', used_on: '2026-01-17' },
-        ],
-      },
-    }))
-    const destination = { table: 'vendor_items', period_field: 'used_on' }
-    const result = await runProcessor(apiExtractor, config({ destination }), {
-      ...options,
-      range: { start: '2026-01-15', end: '2026-01-17' },
-    })
-    expect(
-      Object.entries(warehouse.rows('vendor_items')).map(([period, rows]) => [period, ids(rows)]),
-    ).toEqual([
-      ['2026-01-15', ['a']],
-      ['2026-01-16', ['b']],
-    ])
-    expect(result.findings).toMatchObject([
-      { code: 'rows_outside_range', severity: 'warning', detail: { rows: 1 } },
-    ])
-  })
-
-  it('asks for whole months and refuses to replace a month with part of it', async () => {
-    const { options, config, warehouse } = await setup(() => ({
-      body: { data: [{ id: 'a', used_on: '2026-01-02' }] },
-    }))
-    const destination = { table: 'vendor_items', period: 'month', period_field: 'used_on' }
-    await expect(runProcessor(apiExtractor, config({ destination }), options)).rejects.toMatchObject({
-      code: 'config_invalid',
-      message: expect.stringContaining('for_each: month'),
-    })
-    await runProcessor(
-      apiExtractor,
-      config({ destination, for_each: 'month', params: { from: '{{start_date}}', to: '{{end_date}}' } }),
-      options,
-    )
-    expect(server?.requests[0]?.query).toEqual({ from: '2026-01-01', to: '2026-01-31' })
-    expect(Object.keys(warehouse.rows('vendor_items'))).toEqual(['2026-01'])
-  })
-
-  it('the last record of a key wins', async () => {
-    const { options, config, warehouse } = await setup(() => ({
-      body: {
-        data: [
-          { id: 'a', seats: 1 },
-          { id: 'b', seats: 2 },
-          { id: 'a', seats: 3 },
-        ],
-      },
-    }))
-    await runProcessor(
-      apiExtractor,
-      config({ destination: { table: 'vendor_items', key_fields: ['id'] } }),
-      options,
-    )
-    expect(warehouse.rows('vendor_items')['2026-01-15']).toMatchObject([
-      { id: 'b', seats: 2 },
-      { id: 'a', seats: 3 },
-    ])
-  })
-
-  it.each([
-    ['a missing list', { body: { items: [] } }, 'nothing at data_path "data"'],
-    ['a record that is not an object', { body: { data: [1] } }, 'Record 1 of page 1 is not an object'],
-    [
-      'a required value that is missing',
-      { body: { data: [{ id: 'a' }, { amount: 1 }] } },
-      'Record 2 of page 1 has no value for "id"',
-    ],
-    ['an amount that is none', { body: { data: [{ id: 'a', amount: 'lots' }] } }, 'column "amount"'],
-    [
-      'a day that does not exist',
-      { body: { data: [{ id: 'a', used_on: '2026-02-30' }] } },
-      'column "used_on"',
-    ],
-    ['a refusal', { status: 404, body: { error: 'no such thing' } }, 'refused the request with 404'],
-  ])('%s fails the step and leaves the data as it was', async (_, answer, message) => {
-    const { options, config, warehouse } = await setup(({ number }) =>
-      number === 1 ? { body: { data: [{ id: 'old' }] } } : answer,
-    )
-    await runProcessor(apiExtractor, config(), options)
-    await expect(runProcessor(apiExtractor, config(), options)).rejects.toMatchObject({
-      message: expect.stringContaining(message),
-    })
-    expect(ids(warehouse.rows('vendor_items')['2026-01-15'])).toEqual(['old'])
-  })
-
-  it.each([
-    [{ url: undefined }, 'url'],
-    [{ nonsense: 1 }, 'nonsense'],
-    [{ pagination: { type: 'cursor' } }, 'response_path'],
-    [{ destination: { table: 't', batch_size: 0 } }, 'batch_size'],
-  ])('refuses the configuration %j', async (over, message) => {
-    const config = { url: '/items', destination: { table: 'vendor_items' }, ...over }
-    expect(apiExtractor.config.safeParse(config).error?.message).toContain(message)
-  })
-})
-
-describe('Spool', () => {
-  it('forgets rows of a page whose position was never stored', async () => {
-    const { Spool } = await import('../../extract/spool.ts')
-    const { appendFile } = await import('node:fs/promises')
-    const folder = await mkdtemp(join(tmpdir(), 'spool-'))
-    const first = await Spool.open(folder, { a: 1 })
-    await first.add('range', new Map([['2026-01-15', [{ id: 'a' }]]]), { at: 'token', token: 't' })
-    await appendFile(join(folder, '2026-01-15.ndjson'), '{"id":"torn')
-    await appendFile(join(folder, '2026-01-16.ndjson'), '{"id":"never stored"}\n')
-    const second = await Spool.open(folder, { a: 1 })
-    expect(second.resume('range')).toEqual({ at: 'token', token: 't' })
-    await second.add(
-      'range',
-      new Map([
-        ['2026-01-15', [{ id: 'b' }]],
-        ['2026-01-16', [{ id: 'c' }]],
-      ]),
-      null,
-    )
-    expect(await Array.fromAsync(second.batches('2026-01-15', 10, []))).toEqual([[{ id: 'a' }, { id: 'b' }]])
-    expect(await Array.fromAsync(second.batches('2026-01-16', 10, []))).toEqual([[{ id: 'c' }]])
-    expect((await Spool.open(folder, { a: 2 })).resume('range')).toEqual({ at: 'start' })
-    await rm(folder, { recursive: true })
   })
 })

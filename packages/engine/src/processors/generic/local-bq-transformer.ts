@@ -26,12 +26,21 @@ export default defineProcessor({
   async run(context, { transformation, destination }) {
     const { range, pipelineId } = context.run
     const { table, period, credential_id: credentialId, account_id: accountId } = destination
-    const periods = period === 'day' ? eachDay(range) : period === 'month' ? eachMonth(range).map((month) => month.slice(0, 7)) : ['all']
+    const periods =
+      period === 'day'
+        ? eachDay(range)
+        : period === 'month'
+          ? eachMonth(range).map((month) => month.slice(0, 7))
+          : ['all']
     const written = await context.write(
       periods.map((each): SliceWrite => {
         const key = { pipelineId, credentialId, accountId, period: each }
         const parameters = { ...transformation.parameters, ...standardParameters(context.run, key) }
-        return { ...key, table, content: { kind: 'select', statement: typedStatement(transformation.sql, parameters) } }
+        return {
+          ...key,
+          table,
+          content: { kind: 'select', statement: typedStatement(transformation.sql, parameters) },
+        }
       }),
     )
     const rows = written.reduce((sum, slice) => sum + slice.rows, 0)

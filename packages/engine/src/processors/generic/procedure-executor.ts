@@ -21,13 +21,18 @@ const Config = z
     parameters: z
       .union([
         z.record(Name, Value),
-        z.array(z.strictObject({ name: Name, type: z.string().optional(), value: Value })).transform((list) => Object.fromEntries(list.map(({ name, value }) => [name, value]))),
+        z
+          .array(z.strictObject({ name: Name, type: z.string().optional(), value: Value }))
+          .transform((list) => Object.fromEntries(list.map(({ name, value }) => [name, value]))),
       ])
       .default({}),
     /** `pipeline`: only slices the running pipeline wrote; otherwise every pipeline's. */
     scope: z.enum(['organization', 'pipeline']).default('organization'),
   })
-  .refine((config) => (config.procedures === undefined) !== (config.procedure === undefined), 'give either procedures or procedure')
+  .refine(
+    (config) => (config.procedures === undefined) !== (config.procedure === undefined),
+    'give either procedures or procedure',
+  )
 
 /** Slices made in one transaction: enough to spare commits, few enough to redo. */
 const SLICES_PER_WRITE = 31
@@ -41,14 +46,21 @@ export default defineProcessor({
   config: Config,
 
   async run(context, config) {
-    const procedures = (config.procedures ?? [config.procedure?.name ?? '']).map((name) => findProcedure(context, name))
+    const procedures = (config.procedures ?? [config.procedure?.name ?? '']).map((name) =>
+      findProcedure(context, name),
+    )
     refuseChains(procedures)
     refuseUnknownParameters(procedures, config.parameters)
 
     const work = new Map<string, { readonly key: SliceKey; readonly procedures: Procedure[] }>()
     for (const procedure of procedures) {
       const slices = await context.slices(procedure.source)
-      const keys = targetSlices(procedure, slices, context.run.range, config.scope === 'pipeline' ? context.run.pipelineId : undefined)
+      const keys = targetSlices(
+        procedure,
+        slices,
+        context.run.range,
+        config.scope === 'pipeline' ? context.run.pipelineId : undefined,
+      )
       if (keys.length === 0) {
         const message = `${procedure.name} had nothing to do: ${procedure.source} has no data for these days.`
         context.finding({ code: 'no_source_data', severity: 'info', table: procedure.source, message })
@@ -65,13 +77,23 @@ export default defineProcessor({
     const entries = [...work.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
     for (let at = 0; at < entries.length; at += SLICES_PER_WRITE) {
       const chunk = entries.slice(at, at + SLICES_PER_WRITE)
-      const written = await context.write(chunk.flatMap((entry) => slicesOf(context, entry.key, entry.procedures, config.parameters)))
+      const written = await context.write(
+        chunk.flatMap((entry) => slicesOf(context, entry.key, entry.procedures, config.parameters)),
+      )
       rows += written.reduce((sum, slice) => sum + slice.rows, 0)
       done += chunk.length
       context.progress(`${done} of ${entries.length} slices`, rows)
     }
     const targets = [...new Set(procedures.map((procedure) => procedure.target))]
-    return { rows, output: { output_table: targets[0], output_tables: targets, slices: entries.length, rows_written: rows } }
+    return {
+      rows,
+      output: {
+        output_table: targets[0],
+        output_tables: targets,
+        slices: entries.length,
+        rows_written: rows,
+      },
+    }
   },
 })
 
@@ -83,8 +105,10 @@ function slicesOf(
 ): SliceWrite[] {
   const byTarget = Map.groupBy(procedures, (procedure) => procedure.target)
   return [...byTarget].map(([table, group]) => {
-    const declared = group.map((procedure) => declaredParameters(procedure, context.run, given))
-    const parameters = Object.assign({}, ...declared, standardParameters(context.run, key))
+    const declared = group.flatMap((procedure) =>
+      Object.entries(declaredParameters(procedure, context.run, given)),
+    )
+    const parameters = { ...Object.fromEntries(declared), ...standardParameters(context.run, key) }
     return { ...key, table, content: { kind: 'select', statement: procedureStatement(group, parameters) } }
   })
 }
@@ -99,16 +123,31 @@ function findProcedure(context: ProcessorContext, name: string): Procedure {
 /** Procedures of one step read the tables as they were before it, so none may need what another one makes. */
 function refuseChains(procedures: readonly Procedure[]): void {
   for (const reader of procedures) {
-    const read = new Set([...reader.selects.join('\n').matchAll(/\{\{\s*(?:table|rollup)\(\s*([A-Za-z0-9_]+)\s*\)/g)].map((match) => match[1]))
-    const maker = procedures.find((other) => other !== reader && other.target !== reader.target && read.has(other.target))
+    const read = new Set(
+      [...reader.selects.join('\n').matchAll(/\{\{\s*(?:table|rollup)\(\s*([A-Za-z0-9_]+)\s*\)/g)].map(
+        (match) => match[1],
+      ),
+    )
+    const maker = procedures.find(
+      (other) => other !== reader && other.target !== reader.target && read.has(other.target),
+    )
     if (maker) {
-      throw new AppError('config_invalid', `Procedure "${reader.name}" reads ${maker.target}, which "${maker.name}" of the same step makes. Put them into two steps.`)
+      throw new AppError(
+        'config_invalid',
+        `Procedure "${reader.name}" reads ${maker.target}, which "${maker.name}" of the same step makes. Put them into two steps.`,
+      )
     }
   }
 }
 
-function refuseUnknownParameters(procedures: readonly Procedure[], given: Readonly<Record<string, unknown>>): void {
-  const declared = new Set(procedures.flatMap((procedure) => procedure.parameters.map((parameter) => parameter.name)))
+function refuseUnknownParameters(
+  procedures: readonly Procedure[],
+  given: Readonly<Record<string, unknown>>,
+): void {
+  const declared = new Set(
+    procedures.flatMap((procedure) => procedure.parameters.map((parameter) => parameter.name)),
+  )
   const unknown = Object.keys(given).find((name) => !declared.has(name))
-  if (unknown !== undefined) throw new AppError('config_invalid', `No procedure of this step declares a parameter "${unknown}".`)
+  if (unknown !== undefined)
+    throw new AppError('config_invalid', `No procedure of this step declares a parameter "${unknown}".`)
 }
