@@ -67,6 +67,12 @@ export class CostCache {
     return cleared
   }
 
+  forget(org: OrgSlug, key: string): void {
+    const id = `${org}\0${key}`
+    const entry = this.#entries.get(id)
+    if (entry) this.#drop(id, entry)
+  }
+
   stats(org: OrgSlug): CacheStats {
     const own = [...this.#entries.values()].filter((entry) => entry.org === org)
     const { hits, misses } = this.#counts.get(org) ?? { hits: 0, misses: 0 }

@@ -13,7 +13,7 @@ import { Overview } from './overview/overview-shape.ts'
 import { overviewWindow } from './overview/overview-window.ts'
 import { settledEnds } from './overview/settlement.ts'
 import { trendPoints } from './overview/trend-points.ts'
-import { readCosts } from './read-costs.ts'
+import { readConsistently, readCosts } from './read-costs.ts'
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
@@ -47,28 +47,30 @@ export const costOverview = route({
     const read = (statement: string, parameters: SqlParameters, days: DayRange): Promise<readonly Row[]> =>
       rowsOf(context, org, statement, parameters, days)
 
-    const [daily, groups, unpriced, freshness] = await Promise.all([
-      read('overview-daily', { metric, ...range }, range),
-      read(
-        'overview-groups',
-        {
-          metric,
-          include_tax: includeTax,
-          include_credits: includeCredits,
-          previous_start: window.previousStart,
-          previous_end: window.previousEnd,
-          month_start: window.monthStart,
-          month_end: window.dueEnd,
-        },
-        { start: window.previousStart, end: window.dueEnd },
-      ),
-      read(
-        'unpriced',
-        { start: previousMonth, end: window.dueEnd },
-        { start: previousMonth, end: window.dueEnd },
-      ),
-      readFreshness(context.database, org, catalog, now),
-    ])
+    const freshness = await readFreshness(context.database, org, catalog, now)
+    const [daily, groups, unpriced] = await readConsistently(context, org, () =>
+      Promise.all([
+        read('overview-daily', { metric, ...range }, range),
+        read(
+          'overview-groups',
+          {
+            metric,
+            include_tax: includeTax,
+            include_credits: includeCredits,
+            previous_start: window.previousStart,
+            previous_end: window.previousEnd,
+            month_start: window.monthStart,
+            month_end: window.dueEnd,
+          },
+          { start: window.previousStart, end: window.dueEnd },
+        ),
+        read(
+          'unpriced',
+          { start: previousMonth, end: window.dueEnd },
+          { start: previousMonth, end: window.dueEnd },
+        ),
+      ]),
+    )
     const cells = daily.map(dailyCell)
     const settled = settledEnds(cells, catalog, window)
     const models = unpriced.map((row) => ({

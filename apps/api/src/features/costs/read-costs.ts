@@ -1,6 +1,7 @@
+import { AppError } from '@cloudact/core/errors'
 import type { DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
-import type { Row, SqlParameters } from '@cloudact/core/ports/warehouse'
+import type { Row, SqlParameters, Statement } from '@cloudact/core/ports/warehouse'
 import type { ApiContext } from '../../context.ts'
 import { costCacheOf } from './cost-cache.ts'
 import { sqlFile } from './sql-files.ts'
@@ -16,7 +17,6 @@ export type CostQuestion = {
   readonly statement: string
   readonly parameters: SqlParameters
   readonly range: DayRange
-  readonly signal?: AbortSignal
   /** Asks the warehouse even when the answer is known. */
   readonly fresh?: boolean
 }
@@ -28,24 +28,54 @@ export async function readCosts(
   question: CostQuestion,
 ): Promise<CostRead> {
   const started = performance.now()
-  const warehouse = context.warehouse.forOrg(org)
   const { statement, range } = question
   const sql = sqlFile(statement)
   const parameters = onlyUsed(sql, question.parameters)
-  const load = async (): Promise<readonly Row[]> => {
-    const rows: Row[] = []
-    // Not tied to the request's signal: others may wait for the same answer.
-    for await (const batch of warehouse.query({ sql, parameters, range })) rows.push(...batch)
-    return rows
-  }
+  // Not tied to the request's signal: others may wait for the same answer.
+  const load = (): Promise<readonly Row[]> => queryRows(context, org, { sql, parameters, range })
   const cache = costCacheOf(context.warehouse)
-  const key = JSON.stringify([await warehouse.version(), statement, parameters])
-  if (question.fresh) cache.clear(org)
+  const version = await context.warehouse.forOrg(org).version()
+  const key = JSON.stringify([version, statement, parameters])
+  if (question.fresh) cache.forget(org, key)
   const { rows, hit } = await cache.read(org, key, load)
   return { rows, cacheHit: hit, milliseconds: performance.now() - started }
 }
 
-/** The parameters a statement mentions: engines refuse values nobody asked for. */
+/**
+ * Answers several questions about one state of the data: all of them again when it changed in between. After three
+ * tries the last answers stand; every one of them is right by itself.
+ */
+export async function readConsistently<Answer>(
+  context: ApiContext,
+  org: OrgSlug,
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  const warehouse = context.warehouse.forOrg(org)
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await warehouse.version()
+    const answer = await read()
+    if (attempt === 3 || (await warehouse.version()) === before) return answer
+  }
+}
+
+/** All rows of a statement; none when the organization has no such table yet. */
+export async function queryRows(
+  context: ApiContext,
+  org: OrgSlug,
+  statement: Statement,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  try {
+    for await (const batch of context.warehouse.forOrg(org).query(statement, { signal })) rows.push(...batch)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return []
+    throw error
+  }
+  return rows
+}
+
+/** The parameters a statement mentions: the rest would only split the cache. */
 export function onlyUsed(sql: string, parameters: SqlParameters): SqlParameters {
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => new RegExp(`[@ ]${name}\\b`).test(sql)),

@@ -6,7 +6,7 @@ import { AppError } from '@cloudact/core/errors'
 import type { ApiContext } from '../../context.ts'
 import { countOf, moneyCell, textOf } from './cost-cells.ts'
 import type { Metric } from './cost-query.ts'
-import { onlyUsed, readCosts } from './read-costs.ts'
+import { onlyUsed, queryRows, readCosts } from './read-costs.ts'
 import { sqlFile } from './sql-files.ts'
 
 export const ROW_SORTS = [
@@ -78,9 +78,8 @@ export async function readRows(context: ApiContext, org: OrgSlug, question: Rows
     parameters: question.parameters,
     range,
   })
-  const rows: Row[] = []
   const statement = { sql, parameters: onlyUsed(sql, all), range }
-  for await (const batch of context.warehouse.forOrg(org).query(statement, { signal })) rows.push(...batch)
+  const rows = await queryRows(context, org, statement, signal)
   return {
     rows: rows.map((row) => withPlainDecimals(row, columns)),
     total: totals.rows.reduce((sum, row) => sum + countOf(row, 'record_count'), 0),
