@@ -65,6 +65,7 @@ SELECT
   MIN(CASE WHEN disposition IS NULL THEN x_source_record_id END) AS first_record_id,
   MAX(CASE WHEN disposition IS NULL THEN x_source_record_id END) AS last_record_id,
   'cloud_aws_billing_raw_daily' AS source_table,
-  'aws' AS x_cloud_provider
+  'aws' AS x_cloud_provider,
+  @account_id AS x_cloud_account_id
 FROM line
 GROUP BY payer_account_id, billing_period_start, invoice_id, currency, line_item_group, line_item_type, disposition;

@@ -112,10 +112,7 @@ scaled AS (
     END AS contracted_price,
     CASE pricing
       WHEN 'rate' THEN
-        {{round_half_even(signed_amount, 12 - CASE
-          WHEN list_rate = contracted_rate THEN {{decimal_places(list_rate)}}
-          ELSE GREATEST({{decimal_places(list_rate)}}, {{decimal_places(contracted_rate)}})
-        END)}}
+        {{exact_quantity(signed_amount, list_rate, contracted_rate)}}
       WHEN 'whole' THEN CASE WHEN billed < {{decimal('0')}} THEN {{decimal('-1')}} ELSE {{decimal('1')}} END
       WHEN 'derived' THEN {{round_half_even(CASE WHEN billed < {{decimal('0')}} THEN -ABS(usage_amount) ELSE ABS(usage_amount) END, 6)}}
     END AS quantity
@@ -125,7 +122,7 @@ scaled AS (
 costed AS (
   SELECT
     scaled.*,
-    CASE WHEN pricing = 'none' THEN billed ELSE {{mul(list_price, quantity)}} END AS list_cost,
+    CASE WHEN pricing = 'none' THEN billed ELSE {{exact_product(list_price, quantity)}} END AS list_cost,
     CASE kind
       WHEN 'SavingsPlanCoveredUsage' THEN {{decimal('0')}}
       ELSE billed
@@ -223,7 +220,7 @@ SELECT
   {{cast(NULL, string)}} AS ContractApplied,
   CASE
     WHEN pricing = 'none' OR contracted_price = list_price THEN list_cost
-    ELSE {{mul(contracted_price, quantity)}}
+    ELSE {{exact_product(contracted_price, quantity)}}
   END AS ContractedCost,
   contracted_price AS ContractedUnitPrice,
   effective_cost AS EffectiveCost,

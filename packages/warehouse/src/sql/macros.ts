@@ -11,6 +11,8 @@ import { daysBetween } from './macros/days-between.ts'
 import { decimal } from './macros/decimal.ts'
 import { decimalPlaces } from './macros/decimal-places.ts'
 import { div } from './macros/div.ts'
+import { exactProduct } from './macros/exact-product.ts'
+import { exactQuantity } from './macros/exact-quantity.ts'
 import { floatDecimal } from './macros/float-decimal.ts'
 import { inList } from './macros/in-list.ts'
 import { jsonMembers } from './macros/json-members.ts'
@@ -44,6 +46,8 @@ export const macros: readonly Macro[] = [
   sum,
   avg,
   roundHalfEven,
+  exactProduct,
+  exactQuantity,
   decimalPlaces,
   day,
   date,

@@ -26,7 +26,7 @@ export function renderRawSelect(names: readonly string[], format: 'csv' | 'parqu
   const keyed = KEYED_COLUMNS.map((column) => [column.target, keyedExpression(column, names, format)] as const)
   const list = [...columns, ...keyed, ...STAMPED].map(([target, sql]) => `    ${sql} AS ${target}`).join(',\n')
   return {
-    sql: `SELECT\n  line.*,\n  ${AMORTIZED_COST} AS amortized_cost\nFROM (\n  SELECT\n${list}\n  FROM {{source}}\n) AS line`,
+    sql: `SELECT\n  line.*,\n  ${AMORTIZED_COST} AS amortized_cost\nFROM (\n  SELECT\n${list}\n  FROM ${delivered(names, format)}\n) AS line`,
     columns: [...columns, ...keyed, ...STAMPED].map(([target]) => target),
   }
 }
@@ -86,13 +86,24 @@ function value(column: string, kind: CurColumn['kind'], format: 'csv' | 'parquet
   }
 }
 
+/** The source; a Parquet map is turned into text once, below the expressions that read it several times. */
+function delivered(names: readonly string[], format: 'csv' | 'parquet'): string {
+  const maps = format === 'csv' ? [] : names.filter((name) => KEYED_COLUMNS.some(({ map }) => map === name.toLowerCase()))
+  if (maps.length === 0) return '{{source}}'
+  return `(SELECT delivered.*, ${maps.map((name) => `{{map_json(${quote(name)})}} AS ${mapText(name)}`).join(', ')} FROM {{source}} AS delivered)`
+}
+
+function mapText(name: string): string {
+  return quote(`${name.toLowerCase()} as text`)
+}
+
 function keyedExpression(
   keyed: (typeof KEYED_COLUMNS)[number],
   names: readonly string[],
   format: 'csv' | 'parquet',
 ): string {
   const map = names.find((name) => name.toLowerCase() === keyed.map)
-  if (map) return mapExpression(quote(map), format)
+  if (map) return mapExpression(format === 'csv' ? quote(map) : mapText(map))
   const members = names.flatMap((name) => {
     const prefix = keyed.prefixes.find((candidate) => name.startsWith(candidate) && name.length > candidate.length)
     return prefix ? [`${literal(tagKey(name.slice(prefix.length)))}, NULLIF(${quote(name)}, '')`] : []
@@ -101,16 +112,17 @@ function keyedExpression(
 }
 
 /**
- * CUR 2.0 marks every user tag with `user_`; FOCUS wants the key as the person wrote it. A quote inside a JSON value is
- * escaped, so `{"user_` and `,"user_` only occur before a key.
+ * CUR 2.0 marks every user tag with `user_`; FOCUS wants the key as the person wrote it. The short form is right when no
+ * value begins with the mark and nothing is escaped; otherwise only marks after `{` and `,` are keys, because a quote
+ * inside a value is escaped.
  */
-function mapExpression(column: string, format: 'csv' | 'parquet'): string {
-  const json = format === 'csv' ? column : `{{map_json(${column})}}`
-  const plain = [`{"user_`, `,"user_`, `, "user_`].reduce(
+function mapExpression(json: string): string {
+  const safe = ['\\', ':"user_', ': "user_'].map((text) => `STRPOS(${json}, '${text}') = 0`).join(' AND ')
+  const keysOnly = [`{"user_`, `,"user_`, `, "user_`].reduce(
     (sql, marked) => `REPLACE(${sql}, '${marked}', '${marked.replace('user_', '')}')`,
     json,
   )
-  return `NULLIF(NULLIF(${plain}, '{}'), '')`
+  return `NULLIF(NULLIF(CASE WHEN ${safe} THEN REPLACE(${json}, '"user_', '"') ELSE ${keysOnly} END, '{}'), '')`
 }
 
 function tagKey(key: string): string {
