@@ -1,0 +1,49 @@
+import type { SqlParameters } from '@cloudact/core/ports/warehouse'
+import { duckdbDialect } from '../sql/duckdb-dialect.ts'
+import { renderSql } from '../sql/render-sql.ts'
+import { bindParameters, type BoundParameters } from './bind-parameters.ts'
+import type { OrgLake } from './lake-context.ts'
+import { overlapping } from './overlapping.ts'
+import { detailRelation, filesOf, rollupRelation } from './relation.ts'
+import type { Statement } from '@cloudact/core/ports/warehouse'
+import { AppError } from '@cloudact/core/errors'
+
+export type PreparedStatement = {
+  readonly sql: string
+  readonly bound: BoundParameters
+  /** Lets garbage collection have the files again. */
+  readonly release: () => void
+}
+
+/**
+ * Binds a statement to the files that are live now: one snapshot for all its tables. The files stay on disk until
+ * `release` is called, whatever is replaced meanwhile.
+ */
+export async function prepareStatement(
+  lake: OrgLake,
+  statement: Pick<Statement, 'sql' | 'range'> & { readonly parameters?: SqlParameters },
+  what: string,
+  source?: string,
+): Promise<PreparedStatement> {
+  const used = await lake.guard.check(statement.sql, what)
+  const bound = bindParameters(used.parameters, statement.parameters ?? {})
+  if (used.usesSource && source === undefined) {
+    throw new AppError('config_invalid', `${what} reads {{source}}, but it is not run on fetched files.`)
+  }
+  const snapshot = await lake.snapshots.read(lake.database, lake.org, [...new Set([...used.tables, ...used.rollups])])
+  const files: string[] = []
+  const relation = (name: string, build: typeof detailRelation): string => {
+    const found = snapshot.get(name)
+    if (found === undefined) throw new AppError('internal', `The snapshot lacks table "${name}".`)
+    const slices = overlapping(found.slices, statement.range)
+    files.push(...filesOf(lake.folder, slices))
+    return build(lake.folder, found.table, slices)
+  }
+  const dialect = duckdbDialect({
+    table: (name) => relation(name, detailRelation),
+    rollup: (name) => relation(name, rollupRelation),
+    source: () => source ?? '',
+  })
+  const { text } = renderSql(statement.sql, dialect)
+  return { sql: text, bound, release: lake.pins.pin(files) }
+}
