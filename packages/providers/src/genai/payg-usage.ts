@@ -2,7 +2,7 @@ import { eachDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type ProcessorContext } from '@cloudact/engine/processor'
 import { z } from 'zod'
-import { billingAccountId } from './account.ts'
+import { billingAccountId, withdrawDerivedAccount } from './account.ts'
 import { loadPaygAdapter, type PaygSource, type RejectedRecord, type VendorCost } from './payg-adapter.ts'
 import { integrationSettings, type PaygOutput } from './payg-run.ts'
 import { isSettled, rereadRange } from './periods.ts'
@@ -12,6 +12,14 @@ import { vendorCostRow } from './vendor-cost-row.ts'
 
 const RAW = 'genai_payg_usage_raw'
 const VENDOR_COSTS = 'genai_vendor_costs_daily'
+/** Tables with a slice per account and day that this and the following steps write. */
+const DAILY_TABLES = [
+  RAW,
+  VENDOR_COSTS,
+  'genai_payg_costs_daily',
+  'genai_cost_reconciliation_daily',
+  'cost_data_standard_1_3',
+]
 const DEFAULT_COST_REREAD_DAYS = 5
 
 const config = z.strictObject({
@@ -67,6 +75,12 @@ export default defineProcessor({
       accountId,
       settleHours: registry.settle_hours,
     })
+    const read = { start: costRange.start < range.start ? costRange.start : range.start, end: range.end }
+    await withdrawDerivedAccount(
+      context,
+      { credentialId: credential.credentialId, accountId, range: read },
+      DAILY_TABLES,
+    )
     return {
       rows,
       output: {
@@ -74,8 +88,8 @@ export default defineProcessor({
         credential_id: credential.credentialId,
         account_id: accountId,
         ...integrationSettings(credential),
-        start_date: costRange.start < range.start ? costRange.start : range.start,
-        end_date: range.end,
+        start_date: read.start,
+        end_date: read.end,
       } satisfies PaygOutput,
     }
   },

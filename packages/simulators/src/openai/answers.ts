@@ -34,9 +34,10 @@ export function usagePage(
   endpoint: UsageEndpoint,
   parameters: URLSearchParams,
   now: number,
+  maxBuckets?: number,
 ): BucketPage {
   const query = parseBucketQuery(endpoint, parameters, now)
-  return bucketPage(query, (start, end) => {
+  return bucketPage(query, maxBuckets, (start, end) => {
     const records = ledger.usage(endpoint, start, end).filter((record) => matches(record, query))
     return grouped(records, query.groupBy).map(({ dimensions, counts }) => ({
       object: `organization.usage.${RESULT_NAMES[endpoint] ?? endpoint}.result`,
@@ -50,10 +51,10 @@ export function costsPage(
   ledger: Ledger,
   parameters: URLSearchParams,
   now: number,
-  byApiKey: boolean,
+  options: { readonly costsByApiKey?: boolean; readonly maxBucketsPerPage?: number },
 ): BucketPage {
   const query = parseBucketQuery('costs', parameters, now)
-  if (query.groupBy.includes('api_key_id') && !byApiKey) {
+  if (query.groupBy.includes('api_key_id') && !options.costsByApiKey) {
     // The description lists it, the live service refuses it.
     throw ApiError.invalid(
       'group_by',
@@ -61,7 +62,7 @@ export function costsPage(
     )
   }
   const grouping = (name: string): boolean => query.groupBy.includes(name)
-  return bucketPage(query, (start) => {
+  return bucketPage(query, options.maxBucketsPerPage, (start) => {
     const lines = ledger
       .costs(new Date(start).toISOString().slice(0, 10))
       .filter((line) => query.filters['project_id']?.includes(line.projectId) ?? true)

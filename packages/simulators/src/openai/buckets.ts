@@ -18,11 +18,12 @@ export type BucketPage = {
 /** One page of a query: whole buckets from where the token left off. */
 export function bucketPage(
   query: BucketQuery,
+  maxBuckets: number | undefined,
   results: (start: number, end: number) => readonly object[],
 ): BucketPage {
   const count = Math.max(0, Math.ceil((query.end - query.start) / query.bucketMilliseconds))
   const first = query.page === undefined ? 0 : readToken(query)
-  const last = Math.min(count, first + query.limit)
+  const last = Math.min(count, first + Math.min(query.limit, maxBuckets ?? query.limit))
   const data: Bucket[] = []
   for (let index = first; index < last; index += 1) {
     const start = query.start + index * query.bucketMilliseconds

@@ -17,12 +17,16 @@ export type OpenAiSimulatorOptions = {
   readonly seed?: string
   /** Milliseconds of the vendor's present, or a function of it. Nothing is reported after it. */
   readonly now?: number | (() => number)
-  /** Days of history; default 95. */
+  /** Days of history; default 400. */
   readonly days?: number
   /** Multiplies the volume; default 1. */
   readonly scale?: number
   /** Hours that the bill lags behind usage; default 8. */
   readonly costLagHours?: number
+  /** Leaves out the `openai-organization` header. */
+  readonly nameless?: boolean
+  /** Buckets of a page at most, whatever `limit` asks for. */
+  readonly maxBucketsPerPage?: number
   /** Whether `/costs` accepts `group_by=api_key_id`; the live service refuses it. */
   readonly costsByApiKey?: boolean
   readonly workloads?: readonly Workload[]
@@ -58,7 +62,7 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
   const ledger = createLedger({
     seed: options.seed ?? DEFAULT_SEED,
     scale: options.scale ?? 1,
-    days: options.days ?? 95,
+    days: options.days ?? 400,
     now: currentTime,
     costLagHours: options.costLagHours ?? 8,
     workloads,
@@ -72,9 +76,9 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     const path = url.pathname.replace(/^\/v1/, '')
     const endpoint = path.replace(/^\/organization\/usage\//, '')
     if (path !== endpoint && isUsageEndpoint(endpoint))
-      return usagePage(ledger, endpoint, url.searchParams, currentTime())
+      return usagePage(ledger, endpoint, url.searchParams, currentTime(), options.maxBucketsPerPage)
     if (path === '/organization/costs') {
-      return costsPage(ledger, url.searchParams, currentTime(), options.costsByApiKey ?? false)
+      return costsPage(ledger, url.searchParams, currentTime(), options)
     }
     if (path === '/organization/projects') return projectsPage()
     if (path === '/models') return modelsList(models)
@@ -97,7 +101,8 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     try {
       if (fault && (await applyFault(fault, response, body))) return
       const text = body()
-      response.writeHead(200, { 'content-type': 'application/json', 'openai-organization': ORGANIZATION_ID })
+      const organization = options.nameless ? {} : { 'openai-organization': ORGANIZATION_ID }
+      response.writeHead(200, { 'content-type': 'application/json', ...organization })
       response.end(text)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error

@@ -6,7 +6,9 @@ import { NO_MODEL, type ServiceTier, type UsageFact, type UsagePart } from '../u
 import { inclusiveParts, RejectedUsage } from '../usage-normalizer.ts'
 import type { UsageEndpoint } from './usage-endpoints.ts'
 
-const count = JsonInteger.nullish().transform((value) => value ?? undefined)
+const count = JsonInteger.refine((value) => value >= 0, 'not negative')
+  .nullish()
+  .transform((value) => value ?? undefined)
 const name = z
   .string()
   .nullish()
