@@ -34,6 +34,8 @@ export type RunPorts = {
   readonly log: RunLog
   /** Opens the context of one attempt: `openStep` of `step-context.ts` over the organization's ports. */
   readonly openStep: (details: StepDetails) => StepSession
+  /** Removes what steps of the run kept for later attempts: `removeKeptFolder`. */
+  readonly forget?: (runId: string) => Promise<void>
   readonly timers: Timers
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number
@@ -130,6 +132,8 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
   await Promise.all(prepared.map((step) => settle(step.step.step_id)))
 
   const steps = progress.inFileOrder()
+  if (!stopping.signal.aborted && steps.some((step) => step.state !== 'COMPLETED'))
+    await ports.forget?.(plan.identity.runId)
   const failure = progress.firstFailure()
   if (failure) return end('FAILED', failure, steps)
   if (!working.aborted || progress.everythingWorked()) return end('COMPLETED', null, steps)

@@ -8,6 +8,7 @@ import type { Transaction } from '@cloudact/core/ports/sql'
 import type { OrgWarehouse, Slice, SliceWritten } from '@cloudact/core/ports/warehouse'
 import type { CredentialSource } from './credential-source.ts'
 import type { HttpClient } from './http-client.ts'
+import { openKeptFolder, removeKeptFolder } from './kept-folder.ts'
 import { runStamp, sliceStamp } from './lineage-stamp.ts'
 import type { Finding, ProcessorContext, RunIdentity, SliceWrite } from './processor.ts'
 import { resolveCredential, type CredentialHints } from './resolve-credential.ts'
@@ -56,8 +57,8 @@ export type StepSession = {
 export function openStep(ports: StepPorts, details: StepDetails): StepSession {
   const { run, signal } = details
   const secrets = new Set<string>()
-  const kept = join(ports.scratchFolder, 'kept', run.runId, run.stepId)
   let folder: Promise<string> | undefined
+  let kept = false
 
   const ensureTable = async (table: string) => {
     const schema = ports.catalog.tables.get(table)
@@ -102,8 +103,8 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
     },
     async keptFolder() {
       signal.throwIfAborted()
-      await mkdir(kept, { recursive: true })
-      return kept
+      kept = true
+      return openKeptFolder(ports.scratchFolder, run.runId, run.stepId)
     },
     async credential(provider) {
       signal.throwIfAborted()
@@ -146,7 +147,7 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
     scrub: (text) => scrubSecrets(text, secrets),
     async close(completed) {
       if (folder) await rm(await folder, { recursive: true, force: true })
-      if (completed) await rm(kept, { recursive: true, force: true })
+      if (completed && kept) await removeKeptFolder(ports.scratchFolder, run.runId, run.stepId)
     },
   }
 }
