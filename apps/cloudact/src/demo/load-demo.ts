@@ -4,7 +4,8 @@ import type { Logger } from '@cloudact/core/ports/logger'
 import { DemoClient } from './demo-client.ts'
 import { DEMO_COMPANY, DEMO_EMAIL, DEMO_ORG, type DemoState } from './demo-state.ts'
 
-const MONTHS = 3
+/** Billing months of the demo, the running one included. */
+export const DEMO_MONTHS = 3
 const RUN_WAIT_SECONDS = 300
 
 export type LoadDemo = {
@@ -56,7 +57,7 @@ export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Pr
     credential_name: 'Sample AWS bill',
     metadata: { source: 'path', path: billFolder },
   })
-  const start = addMonths(state.day, 1 - MONTHS)
+  const start = addMonths(state.day, 1 - DEMO_MONTHS)
   log.info({ org: DEMO_ORG, start }, 'loading the demo organization')
   await runPipeline(client, 'cloud/aws/cost/billing', { start, end: addDays(state.day, 1) })
   for (const month of eachMonth({ start, end: state.day })) {

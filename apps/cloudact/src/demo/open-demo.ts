@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Catalog } from '@cloudact/catalog/catalog'
+import { addMonths, formatDay } from '@cloudact/core/day'
+import { AppError } from '@cloudact/core/errors'
+import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Logger } from '@cloudact/core/ports/logger'
+import { writeSampleCur } from '@cloudact/simulators/aws/write-sample-cur'
+import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
+import { DEMO_ORG, type DemoState, newDemoState, readDemoState, writeDemoState } from './demo-state.ts'
+import { DEMO_MONTHS, loadDemo } from './load-demo.ts'
+
+export type DemoPhase = 'loading' | 'ready' | 'off'
+
+/** The demo organization of this data folder, with the simulators it talks to. */
+export type Demo = {
+  readonly phase: () => DemoPhase
+  readonly sign: { readonly email: string; readonly password: string }
+  /** Folder of the sample bills, to be allowed as an import folder. */
+  readonly billFolder: string
+  readonly catalogFor: (org: OrgSlug) => Catalog
+  /** Loads what is not loaded yet, through the API. */
+  load(apiUrl: string, log: Logger): Promise<void>
+  close(): Promise<void>
+}
+
+export type OpenDemo = {
+  readonly dataFolder: string
+  readonly email: string
+  readonly catalog: Catalog
+  /** Whether this data folder has never held an organization. */
+  readonly empty: boolean
+  readonly now: number
+}
+
+async function demoStateFor({ dataFolder, empty, now }: OpenDemo): Promise<DemoState | undefined> {
+  const known = await readDemoState(dataFolder)
+  if (known !== undefined || !empty) return known
+  const fresh = newDemoState(formatDay(now))
+  await writeDemoState(dataFolder, fresh)
+  return fresh
+}
+
+/** The catalog as the demo organization sees it: OpenAI is the simulator. */
+function withSimulator(catalog: Catalog, url: string): Catalog {
+  const openai = catalog.providers.get('openai')
+  if (!openai) throw new AppError('config_invalid', 'The demo needs the provider "openai", which an overlay removed.')
+  return { ...catalog, providers: new Map(catalog.providers).set('openai', { ...openai, api_base_url: url }) }
+}
+
+/** Opens the demo of a data folder: an old one goes on, an empty folder gets one, any other has none. */
+export async function openDemo(options: OpenDemo): Promise<Demo | undefined> {
+  const state = await demoStateFor(options)
+  if (state === undefined) return undefined
+  const simulator = await startOpenAiSimulator({ adminKeys: [state.openAiKey] })
+  const demoCatalog = withSimulator(options.catalog, simulator.url)
+  const billFolder = path.join(options.dataFolder, 'demo/aws-bill')
+  let phase: DemoPhase = state.loaded ? 'ready' : 'loading'
+  return {
+    phase: () => phase,
+    sign: { email: options.email, password: state.password },
+    billFolder,
+    catalogFor: (org) => (org === DEMO_ORG ? demoCatalog : options.catalog),
+    async load(apiUrl, log) {
+      if (phase === 'ready') return
+      await mkdir(billFolder, { recursive: true })
+      await writeSampleCur({
+        folder: billFolder,
+        months: Array.from({ length: DEMO_MONTHS }, (_, index) => addMonths(state.day, index + 1 - DEMO_MONTHS)),
+        now: options.now,
+      })
+      await loadDemo({ apiUrl, state, billFolder, log })
+      await writeDemoState(options.dataFolder, { ...state, loaded: true })
+      phase = 'ready'
+    },
+    close: () => simulator.close(),
+  }
+}

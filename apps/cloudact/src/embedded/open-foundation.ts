@@ -1,0 +1,73 @@
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Catalog } from '@cloudact/catalog/catalog'
+import { loadCatalog } from '@cloudact/catalog/load-catalog'
+import { type Clock, systemClock } from '@cloudact/core/ports/clock'
+import type { Logger } from '@cloudact/core/ports/logger'
+import type { Database } from '@cloudact/core/ports/sql'
+import { ProcessorRegistry } from '@cloudact/engine/processor-registry'
+import { loadStepCheck } from '@cloudact/engine/step-check'
+import { createLogger } from '@cloudact/http/logger'
+import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
+import { SecretRegistry } from '@cloudact/security/secret-registry'
+import { openPglite } from '@cloudact/store/database/open-pglite'
+import { openPostgres } from '@cloudact/store/database/open-postgres'
+import { migrate } from '@cloudact/store/migrate'
+import { lockDataFolder } from '@cloudact/store/owner-lock'
+import { type Lake, openLake } from '@cloudact/warehouse/lake/open-lake'
+import type { Settings } from '../env.ts'
+import { PROCESSOR_FOLDERS } from './processor-folders.ts'
+
+/** What both services stand on, opened once per process. */
+export type Foundation = {
+  readonly catalog: Catalog
+  readonly processors: ProcessorRegistry
+  readonly database: Database
+  readonly lake: Lake
+  readonly kms: RewrappingKms
+  readonly secrets: SecretRegistry
+  readonly log: Logger
+  readonly clock: Clock
+  readonly scratchFolder: string
+  close(): Promise<void>
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/**
+ * Opens the data folder: configuration, lock, control plane at the newest schema, key ring, lake. Throws
+ * `config_invalid` with every fault of the configuration before anything is touched, and `conflict` when another
+ * process owns the folder.
+ */
+export async function openFoundation(settings: Settings, level: LogLevel): Promise<Foundation> {
+  const processors = await ProcessorRegistry.scan(PROCESSOR_FOLDERS)
+  const catalog = loadCatalog({ folders: settings.configFolders, checkStep: await loadStepCheck(processors) })
+  const secrets = new SecretRegistry()
+  const log = createLogger({ service: 'cloudact', level, secrets })
+  await using opened = new AsyncDisposableStack()
+
+  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 })
+  const lock = await lockDataFolder(settings.dataFolder)
+  opened.defer(() => lock.release())
+  const scratchFolder = path.join(settings.dataFolder, 'tmp')
+  await rm(scratchFolder, { recursive: true, force: true })
+
+  const database = settings.databaseUrl
+    ? await openPostgres({ url: settings.databaseUrl })
+    : await openPglite({ folder: path.join(settings.dataFolder, 'postgres') })
+  opened.defer(() => database.close())
+  await migrate(database)
+
+  const kms = await openLocalKeyRing(path.join(settings.dataFolder, 'keys'))
+  const lake = await openLake({
+    folder: path.join(settings.dataFolder, 'lake'),
+    database,
+    memoryLimitMb: settings.memoryLimitMb,
+    clock: systemClock,
+    log,
+  })
+  opened.defer(() => lake.close())
+
+  const stack = opened.move()
+  return { catalog, processors, database, lake, kms, secrets, log, clock: systemClock, scratchFolder, close: () => stack.disposeAsync() }
+}

@@ -1,0 +1,99 @@
+import { toApiConfig } from '@cloudact/api/config'
+import { createApiService } from '@cloudact/api/create-api-service'
+import { readApiEnvironment } from '@cloudact/api/env'
+import { loadApiSecrets } from '@cloudact/api/secrets'
+import { createPipelineService } from '@cloudact/pipeline/create-pipeline-service'
+import { toPipelineConfig } from '@cloudact/pipeline/config'
+import { readPipelineEnvironment } from '@cloudact/pipeline/env'
+import { listOrganizations } from '@cloudact/store/organizations/list-organizations'
+import { DEMO_EMAIL, DEMO_ORG } from '../demo/demo-state.ts'
+import { openDemo } from '../demo/open-demo.ts'
+import { REPOSITORY, type Settings } from '../env.ts'
+import { buildWeb } from '../web/build-web.ts'
+import { assertPortFree, serveWeb } from '../web/serve-web.ts'
+import { openFoundation } from './open-foundation.ts'
+import { stopSignal } from './stop-signal.ts'
+import { welcomeText } from './welcome.ts'
+
+export type StartOptions = { readonly web: boolean }
+
+/** Runs api, pipeline and scheduler in this process and the web application in another, until a signal. */
+export async function startAll(settings: Settings, options: StartOptions): Promise<number> {
+  const stop = stopSignal()
+  const { host, ports } = settings
+  await assertPortFree(host, ports.api, 'PORT_API')
+  await assertPortFree(host, ports.pipeline, 'PORT_PIPELINE')
+  if (options.web) await assertPortFree(host, ports.web, 'PORT_WEB')
+  await using running = new AsyncDisposableStack()
+
+  const apiBaseUrl = `http://127.0.0.1:${ports.api}`
+  const building = options.web
+    ? buildWeb({ repository: REPOSITORY, apiBaseUrl, signal: stop.signal }, settings.variables)
+    : undefined
+  // A failed build is reported where it is awaited; until then it must not end the process.
+  building?.catch(() => {})
+
+  const environment = readApiEnvironment(settings.variables)
+  const foundation = await openFoundation(settings, environment.LOG_LEVEL)
+  running.defer(() => foundation.close())
+  const { catalog, database, lake, kms, secrets, log, clock } = foundation
+
+  const demo = settings.demo
+    ? await openDemo({
+        dataFolder: settings.dataFolder,
+        email: DEMO_EMAIL,
+        catalog,
+        empty: (await listOrganizations(database, { limit: 1, offset: 0 })).total === 0,
+        now: clock.now(),
+      })
+    : undefined
+  if (demo) running.defer(() => demo.close())
+  const catalogFor = demo?.catalogFor ?? (() => catalog)
+
+  const config = toApiConfig(environment)
+  const apiConfig = demo ? { ...config, importFolders: [...config.importFolders, demo.billFolder] } : config
+  const { rootKey, sessionSecret } = await loadApiSecrets(environment, apiConfig, secrets)
+  const shared = { database, warehouse: lake, catalog, catalogFor, kms, secrets, log, clock }
+
+  const pipeline = await createPipelineService({
+    ...shared,
+    config: toPipelineConfig(readPipelineEnvironment(settings.variables)),
+    importFolders: apiConfig.importFolders,
+    processors: foundation.processors,
+    maintenance: lake,
+    rootKey: rootKey.value,
+    scratchFolder: foundation.scratchFolder,
+    embedded: settings.databaseUrl === undefined,
+  })
+  running.defer(() => pipeline.close())
+  await pipeline.app.listen({ host, port: ports.pipeline })
+
+  const api = await createApiService({
+    ...shared,
+    config: apiConfig,
+    pipelineBaseUrl: `http://127.0.0.1:${ports.pipeline}`,
+    rootKey: rootKey.value,
+    sessionSecret,
+    ...(demo && { demo: { org: DEMO_ORG, state: demo.phase } }),
+  })
+  running.defer(() => api.close())
+  await api.app.listen({ host, port: ports.api })
+
+  const loading = demo?.load(apiBaseUrl, log).catch((error: unknown) => {
+    if (!stop.signal.aborted) log.error({ error }, 'the demo organization could not be loaded; it is tried again at the next start')
+  })
+  let webUrl: string | undefined
+  let webEnded: Promise<unknown> = new Promise(() => {})
+  if (building) {
+    await building
+    const web = await serveWeb({ repository: REPOSITORY, host, port: ports.web, apiBaseUrl, onLine: (line) => log.debug({ line }, 'web') }, settings.variables)
+    running.defer(() => web.stop())
+    webUrl = web.url
+    webEnded = web.exited.then((code) => log.error({ code }, 'the web process ended'))
+  }
+  await loading
+  console.log(welcomeText({ settings, webUrl, newRootKey: rootKey.created ? rootKey.value : undefined, sign: demo?.sign }))
+  await Promise.race([stop.asked, webEnded])
+  console.log('Stopping …')
+  return 0
+}

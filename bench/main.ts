@@ -1,0 +1,19 @@
+/**
+ * Timings of the whole product, driven from outside. Prints absolutes with the facts of the machine; nothing here is
+ * a test. `npm run bench` runs everything; `npm run bench -- runs` one scenario; `--rows N` changes the volume.
+ */
+import { parseArgs } from 'node:util'
+import { printFigures } from './figures.ts'
+import { machineFacts } from './machine.ts'
+import { billToFocus } from './scenarios/bill-to-focus.ts'
+import { dashboard } from './scenarios/dashboard.ts'
+import { runs } from './scenarios/runs.ts'
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } })
+const rows = (fallback: number): number => (values.rows === undefined ? fallback : Number(values.rows))
+const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
+
+console.log(machineFacts())
+if (wanted('runs')) printFigures('Runs', await runs())
+if (wanted('bill')) printFigures('Bill to FOCUS', await billToFocus(rows(5_000_000)))
+if (wanted('dashboard')) printFigures('Dashboard', await dashboard(rows(10_000_000)))
