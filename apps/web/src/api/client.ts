@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
 import { apiErrorFrom, ApiError } from './api-error.ts'
-import type { paths } from './contract.ts'
+import type { paths } from './generated.ts'
 
 /** Same origin: the session cookie travels by itself and the API stays out of the browser's reach. */
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' })

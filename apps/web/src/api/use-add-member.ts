@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Role } from './contract.ts'
+import type { Role } from './shapes.ts'
 import { answer, api } from './client.ts'
 
 /** Gives a person who has an account a role in the organization. */

@@ -8,8 +8,9 @@ export function useCancelRun(org: string, runId: string) {
   return useMutation({
     mutationFn: () =>
       answer(
-        api.DELETE('/api/v1/pipelines/runs/{pipeline_logging_id}', {
+        api.POST('/api/v1/pipelines/{org_slug}/runs/{pipeline_logging_id}/cancel', {
           params: { path: { org_slug: org, pipeline_logging_id: runId } },
+          body: {},
         }),
       ),
     onSettled: () => client.invalidateQueries({ queryKey: ['run', org, runId] }),

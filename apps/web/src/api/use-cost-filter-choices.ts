@@ -1,16 +1,20 @@
 'use client'
 
-import { useOverview } from './use-overview.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { DayRange } from '../state/range-preset.ts'
+import { answer, api } from './client.ts'
 
-/** Providers and categories with cost this month or last, to choose filters from. */
-export function useCostFilterChoices(org: string): {
-  readonly providers: readonly string[]
-  readonly categories: readonly string[]
-} {
-  const overview = useOverview(org, { metric: 'effective', tax: true, credits: true }).data
-  return { providers: keys(overview?.by_provider), categories: keys(overview?.by_category) }
-}
-
-function keys(groups: readonly { readonly key: string }[] | undefined): readonly string[] {
-  return [...new Set((groups ?? []).map((group) => group.key))].sort((a, b) => a.localeCompare(b, 'en'))
+/** Values that occur in a range, to choose filters from. */
+export function useCostFilterChoices(org: string, range: DayRange) {
+  return useQuery({
+    queryKey: ['cost-filters', org, range],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/costs/{org_slug}/filters', {
+          params: { path: { org_slug: org }, query: { start_date: range.start, end_date: range.end } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  })
 }

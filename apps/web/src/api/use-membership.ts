@@ -1,6 +1,6 @@
 'use client'
 
-import type { Me } from './contract.ts'
+import type { Me } from './shapes.ts'
 import { useMe } from './use-me.ts'
 
 /** The caller's place in one organization, undefined until it is known. */

@@ -14,7 +14,7 @@ export function useOverview(org: string, choice: OverviewChoice) {
         api.GET('/api/v1/costs/{org_slug}/overview', {
           params: {
             path: { org_slug: org },
-            query: { metric: choice.metric, include_tax: choice.tax, include_credits: choice.credits },
+            query: { metric: choice.metric, ...inclusion(choice) },
           },
           signal,
         }),
@@ -22,4 +22,14 @@ export function useOverview(org: string, choice: OverviewChoice) {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
+}
+
+/** The cash view is what was billed: nothing is left out of it. */
+function inclusion({ metric, tax, credits }: OverviewChoice) {
+  const cash = metric === 'billed'
+  return { include_tax: flag(cash || tax), include_credits: flag(cash || credits) }
+}
+
+function flag(value: boolean): 'true' | 'false' {
+  return value ? 'true' : 'false'
 }

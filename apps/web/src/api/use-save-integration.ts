@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { IntegrationInput } from './contract.ts'
+import type { IntegrationInput } from './shapes.ts'
 import { answer, api } from './client.ts'
 
 /** Stores a new credential, or replaces parts of the one that exists. */

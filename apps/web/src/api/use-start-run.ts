@@ -2,7 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from './api-error.ts'
-import { answer, api } from './client.ts'
+import { answerAs } from './answer-as.ts'
+import { api } from './client.ts'
+import { StartedRun } from './run-shapes.ts'
 
 export type StartRun = {
   /** `genai/payg/openai` or `cloud/aws/cost/billing`. */
@@ -20,7 +22,8 @@ export function useStartRun(org: string) {
       if (!first || !second || !third) {
         throw new ApiError(`"${path}" is not the path of a pipeline.`, { status: 404, code: 'not_found' })
       }
-      return answer(
+      return answerAs(
+        StartedRun,
         fourth
           ? api.POST('/api/v1/pipelines/run/{org_slug}/{category}/{provider}/{domain}/{pipeline}', {
               params: {

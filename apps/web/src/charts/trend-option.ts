@@ -1,4 +1,4 @@
-import type { Overview } from '../api/contract.ts'
+import type { Overview } from '../api/shapes.ts'
 import { chartCoordinate, formatMoney, formatMoneyCompact } from '../format/money.ts'
 import { formatDay, formatDayShort } from '../format/time.ts'
 import type { ChartColors } from './chart-colors.ts'

@@ -24,6 +24,7 @@ export const costState = {
   group: parseAsStringLiteral(GROUPINGS).withDefault('service'),
   providers: parseAsArrayOf(parseAsString).withDefault([]),
   categories: parseAsArrayOf(parseAsString).withDefault([]),
+  q: parseAsString.withDefault(''),
   sort: parseAsString,
   order: parseAsStringLiteral(['asc', 'desc']).withDefault('desc'),
   page: parseAsPage.withDefault(1),

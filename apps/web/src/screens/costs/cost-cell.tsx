@@ -1,4 +1,4 @@
-import type { CostRow } from '../../api/contract.ts'
+import type { CostRow } from '../../api/shapes.ts'
 import { formatQuantity, formatRatio } from '../../format/money.ts'
 import { formatDay, formatInstant } from '../../format/time.ts'
 import { Money } from '../../ui/money.tsx'

@@ -1,5 +1,5 @@
 import { COST_AND_USAGE_COLUMNS } from '@cloudact/focus/cost-and-usage-columns'
-import type { CostRow } from '../../api/contract.ts'
+import type { CostRow } from '../../api/shapes.ts'
 import type { Grouping } from '../../state/cost-state.ts'
 
 export type CostColumnKind = 'money' | 'quantity' | 'ratio' | 'time' | 'text'

@@ -1,6 +1,7 @@
 'use client'
 
 import { ListFilter, X } from 'lucide-react'
+import { useCallback } from 'react'
 import { useCostFilterChoices } from '../../api/use-cost-filter-choices.ts'
 import { addDays, isDay } from '../../format/time.ts'
 import { GROUPINGS, type Grouping } from '../../state/cost-state.ts'
@@ -16,6 +17,7 @@ import { CheckboxMenu } from '../../ui/checkbox-menu.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Select } from '../../ui/select.tsx'
+import { SearchInput } from './search-input.tsx'
 
 const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   service: 'By service',
@@ -30,6 +32,7 @@ type Change = {
   readonly providers?: string[] | null
   readonly categories?: string[] | null
   readonly page: null
+  readonly q?: string | null
   readonly sort?: null
   readonly cols?: null
 }
@@ -40,6 +43,7 @@ type CostFiltersProps = {
     readonly group: Grouping
     readonly providers: readonly string[]
     readonly categories: readonly string[]
+    readonly q: string
   }
   readonly range: DayRange
   readonly today: string
@@ -47,8 +51,9 @@ type CostFiltersProps = {
 }
 
 export function CostFilters({ org, state, range, today, onChange }: CostFiltersProps) {
-  const choices = useCostFilterChoices(org)
+  const choices = useCostFilterChoices(org, range).data
   const preset = presetOf(range, today)
+  const search = useCallback((q: string) => onChange({ q: q || null, page: null }), [onChange])
   const setDay = (name: 'start' | 'end', value: string) => {
     if (isDay(value)) onChange({ ...range, [name]: name === 'end' ? addDays(value, 1) : value, page: null })
   }
@@ -58,7 +63,7 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
         label="Group by"
         value={state.group}
         options={GROUPINGS.map((value) => ({ value, label: GROUPING_LABELS[value] }))}
-        onChange={(group) => onChange({ group, page: null, sort: null, cols: null })}
+        onChange={(group) => onChange({ group, page: null, sort: null, cols: null, q: null })}
       />
       <Select
         aria-label="Period"
@@ -96,16 +101,17 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
       </span>
       <FilterMenu
         label="Provider"
-        choices={choices.providers}
+        choices={choices?.providers ?? []}
         selected={state.providers}
         onChange={(providers) => onChange({ providers, page: null })}
       />
       <FilterMenu
         label="Category"
-        choices={choices.categories}
+        choices={choices?.service_categories ?? []}
         selected={state.categories}
         onChange={(categories) => onChange({ categories, page: null })}
       />
+      {state.group === 'rows' ? <SearchInput value={state.q} onChange={search} /> : null}
       {state.providers.length + state.categories.length > 0 ? (
         <Button kind="ghost" onClick={() => onChange({ providers: null, categories: null, page: null })}>
           <X aria-hidden /> Clear
@@ -117,13 +123,14 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
 
 type FilterMenuProps = {
   readonly label: string
-  readonly choices: readonly string[]
+  readonly choices: readonly { readonly value: string; readonly label: string }[]
   readonly selected: readonly string[]
   readonly onChange: (selected: string[]) => void
 }
 
 function FilterMenu({ label, choices, selected, onChange }: FilterMenuProps) {
-  const all = [...new Set([...choices, ...selected])]
+  const missing = selected.filter((value) => !choices.some((choice) => choice.value === value))
+  const all = [...choices, ...missing.map((value) => ({ value, label: value }))]
   return (
     <CheckboxMenu
       title={label}
@@ -135,7 +142,7 @@ function FilterMenu({ label, choices, selected, onChange }: FilterMenuProps) {
           ) : null}
         </Button>
       }
-      choices={all.map((value) => ({ value, label: value }))}
+      choices={all}
       selected={selected}
       onChange={onChange}
     />

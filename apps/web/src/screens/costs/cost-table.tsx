@@ -10,11 +10,12 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import type { CostRow, CurrencyTotals } from '../../api/contract.ts'
+import type { CostRow } from '../../api/shapes.ts'
+import { canSortRowsBy } from '../../api/row-order.ts'
 import { cn } from '../../ui/class-names.ts'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
 import { compareCells } from './compare-cells.ts'
-import { CostTotals } from './cost-totals.tsx'
+import { CostTotals, type CostTotal } from './cost-totals.tsx'
 import { CostCell } from './cost-cell.tsx'
 import type { CostColumn } from './cost-columns.ts'
 import { SortHeader } from './sort-header.tsx'
@@ -29,16 +30,27 @@ type CostTableProps = {
   readonly columns: readonly CostColumn[]
   readonly visible: readonly string[]
   readonly rows: readonly CostRow[]
+  /** The rows are one page in the server's order; only columns it can sort by are sortable. */
+  readonly serverSorted: boolean
   readonly sort: string | null
   readonly order: 'asc' | 'desc'
   readonly caption: string
   /** Sums per currency, for a table of groups. */
-  readonly totals: readonly CurrencyTotals[]
+  readonly totals: readonly CostTotal[]
   readonly onSort: (sort: string, order: 'asc' | 'desc') => void
 }
 
-/** Sorts what it holds; a page of charges is sorted within the page and its caption says so. */
-export function CostTable({ columns, visible, rows, sort, order, caption, totals, onSort }: CostTableProps) {
+export function CostTable({
+  columns,
+  visible,
+  rows,
+  serverSorted,
+  sort,
+  order,
+  caption,
+  totals,
+  onSort,
+}: CostTableProps) {
   const definitions = useMemo(
     () =>
       columns.map((column): ColumnDef<typeof features, CostRow> => ({
@@ -56,6 +68,7 @@ export function CostTable({ columns, visible, rows, sort, order, caption, totals
     features,
     columns: definitions,
     data,
+    manualSorting: serverSorted,
     state: {
       sorting: sort ? [{ id: sort, desc: order === 'desc' }] : [],
       columnVisibility: Object.fromEntries(columns.map((column) => [column.id, visible.includes(column.id)])),
@@ -77,7 +90,11 @@ export function CostTable({ columns, visible, rows, sort, order, caption, totals
                   direction={sort === header.column.id ? order : undefined}
                   alignRight={isFigure(header.column.id)}
                   className={headStyles}
-                  onSort={(next) => onSort(header.column.id, next)}
+                  onSort={
+                    serverSorted && !canSortRowsBy(header.column.id)
+                      ? undefined
+                      : (next) => onSort(header.column.id, next)
+                  }
                 />
               ))}
             </tr>

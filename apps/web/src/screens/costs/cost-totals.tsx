@@ -1,16 +1,35 @@
-import type { CurrencyTotals } from '../../api/contract.ts'
 import { formatQuantity } from '../../format/money.ts'
 import { Money } from '../../ui/money.tsx'
 import type { CostColumn } from './cost-columns.ts'
 
-type CostTotalsProps = {
-  readonly columns: readonly CostColumn[]
-  readonly totals: readonly CurrencyTotals[]
+/** Sums of one currency; a measure the API did not sum is absent. */
+export type CostTotal = {
+  readonly currency: string
+  readonly record_count: number
+  readonly amount?: string
+  readonly billed_cost?: string
+  readonly effective_cost?: string
+  readonly list_cost?: string
+  readonly contracted_cost?: string
 }
 
-const AMOUNTS = ['amount', 'billed_cost', 'effective_cost', 'list_cost', 'contracted_cost'] as const
+type CostTotalsProps = {
+  readonly columns: readonly CostColumn[]
+  readonly totals: readonly CostTotal[]
+}
 
-/** One total per currency over the double rule; there is no total of totals. */
+/** The measure under a column, of groups and of charges. */
+const MEASURES: Readonly<Record<string, Exclude<keyof CostTotal, 'currency' | 'record_count'>>> = {
+  amount: 'amount',
+  billed_cost: 'billed_cost',
+  effective_cost: 'effective_cost',
+  list_cost: 'list_cost',
+  contracted_cost: 'contracted_cost',
+  BilledCost: 'billed_cost',
+  EffectiveCost: 'effective_cost',
+}
+
+/** One total per currency over the double rule, of all that matches; there is no total of totals. */
 export function CostTotals({ columns, totals }: CostTotalsProps) {
   if (totals.length === 0) return null
   return (
@@ -20,7 +39,7 @@ export function CostTotals({ columns, totals }: CostTotalsProps) {
           {columns.map((column, index) => (
             <td
               key={column.id}
-              className={`total-rule py-2 pr-4 font-semibold last:pr-0 ${index === 0 ? '' : 'text-right'}`}
+              className={`total-rule py-2 pr-4 font-semibold last:pr-0 ${index === 0 ? 'whitespace-nowrap' : 'text-right'}`}
             >
               {index === 0 ? `Total ${total.currency}` : <TotalCell column={column} total={total} />}
             </td>
@@ -31,9 +50,10 @@ export function CostTotals({ columns, totals }: CostTotalsProps) {
   )
 }
 
-function TotalCell({ column, total }: { readonly column: CostColumn; readonly total: CurrencyTotals }) {
-  const amount = AMOUNTS.find((name) => name === column.id)
-  if (amount) return <Money amount={total[amount]} currency={total.currency} />
+function TotalCell({ column, total }: { readonly column: CostColumn; readonly total: CostTotal }) {
+  const measure = MEASURES[column.id]
+  const amount = measure && total[measure]
+  if (amount) return <Money amount={amount} currency={total.currency} />
   if (column.id === 'record_count')
     return <span className="figures">{formatQuantity(total.record_count)}</span>
   return null

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { useCosts } from '../../api/use-costs.ts'
+import { useCallback } from 'react'
 import { ErrorState } from '../../components/error-state.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatQuantity } from '../../format/money.ts'
@@ -18,6 +18,7 @@ import { CostFilters } from './cost-filters.tsx'
 import { CostTable } from './cost-table.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { Pager } from './pager.tsx'
+import { useCostTable } from './use-cost-table.ts'
 
 type CostsScreenProps = { readonly org: string }
 
@@ -27,22 +28,10 @@ export function CostsScreen({ org }: CostsScreenProps) {
   const monthToDate = presetRange('mtd', today)
   const range = { start: state.start ?? monthToDate.start, end: state.end ?? monthToDate.end }
   const backwards = range.start >= range.end
-  const costs = useCosts(
-    org,
-    {
-      ...range,
-      group: state.group,
-      providers: state.providers,
-      categories: state.categories,
-      limit: state.size,
-      offset: (state.page - 1) * state.size,
-    },
-    !backwards,
-  )
-  const rows = costs.data?.data ?? []
-  const columns = columnsFor(state.group, rows)
+  const costs = useCostTable(org, state, range, !backwards)
+  const columns = columnsFor(state.group, costs.rows)
   const visible = visibleIds(columns, state.cols)
-  const total = costs.data?.pagination?.total ?? rows.length
+  const change = useCallback((next: Parameters<typeof setState>[0]) => void setState(next), [setState])
   return (
     <>
       <PageHeader
@@ -50,44 +39,36 @@ export function CostsScreen({ org }: CostsScreenProps) {
         note={
           <>
             {formatDay(range.start)} to {formatDay(addDays(range.end, -1))}
-            {costs.data ? (
+            {costs.isReady ? (
               <span className="text-faint">
                 {' '}
-                · {formatQuantity(total)} {state.group === 'rows' ? 'charges' : `${state.group}s`}
+                · {formatQuantity(costs.total)} {state.group === 'rows' ? 'charges' : `${state.group}s`}
               </span>
             ) : null}
           </>
         }
         actions={
           <>
-            <ColumnMenu columns={columns} visible={visible} onChange={(cols) => void setState({ cols })} />
+            <ColumnMenu columns={columns} visible={visible} onChange={(cols) => change({ cols })} />
             <ExportMenu org={org} range={range} providers={state.providers} categories={state.categories} />
           </>
         }
       />
-      <CostFilters
-        org={org}
-        state={state}
-        range={range}
-        today={today}
-        onChange={(change) => void setState(change)}
-      />
+      <CostFilters org={org} state={state} range={range} today={today} onChange={change} />
       {backwards ? (
         <EmptyState title="The range ends before it starts">
           Choose an end after {formatDay(range.start)}.
         </EmptyState>
       ) : null}
-      {costs.error ? (
-        <ErrorState error={costs.error} what="The costs" onRetry={() => void costs.refetch()} />
-      ) : null}
+      {costs.error ? <ErrorState error={costs.error} what="The costs" onRetry={costs.retry} /> : null}
       {costs.isPending && !backwards ? <Loading label="Loading costs" rows={12} /> : null}
-      {costs.data && rows.length === 0 ? (
+      {costs.isReady && costs.rows.length === 0 ? (
         <EmptyState
           title="No costs match"
           action={
             <Button
               onClick={() =>
-                void setState({ providers: null, categories: null, start: null, end: null, page: null })
+                change({ providers: null, categories: null, q: null, start: null, end: null, page: null })
               }
             >
               Clear the filters
@@ -97,25 +78,21 @@ export function CostsScreen({ org }: CostsScreenProps) {
           Nothing was charged in this range with these filters, or its pipelines have not run yet.
         </EmptyState>
       ) : null}
-      {rows.length > 0 ? (
-        <div aria-busy={costs.isPlaceholderData}>
+      {costs.rows.length > 0 ? (
+        <div aria-busy={costs.isStale}>
           <CostTable
             columns={columns}
-            rows={rows}
             visible={visible}
+            rows={costs.rows}
+            serverSorted={state.group === 'rows'}
             caption={state.group === 'rows' ? 'Charges of this page' : `Costs by ${state.group}`}
-            totals={state.group === 'rows' ? [] : (costs.data?.summary.currencies ?? [])}
+            totals={costs.totals}
             sort={state.sort}
             order={state.order}
-            onSort={(sort, order) => void setState({ sort, order })}
+            onSort={(sort, order) => change({ sort, order, page: null })}
           />
           {state.group === 'rows' ? (
-            <Pager
-              page={state.page}
-              size={state.size}
-              total={total}
-              onChange={(change) => void setState(change)}
-            />
+            <Pager page={state.page} size={state.size} total={costs.total} onChange={change} />
           ) : null}
         </div>
       ) : null}

@@ -1,4 +1,4 @@
-import type { CostRow } from '../../api/contract.ts'
+import type { CostRow } from '../../api/shapes.ts'
 
 const NAMES = ['BillingCurrency', 'billing_currency', 'currency'] as const
 

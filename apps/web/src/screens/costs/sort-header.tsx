@@ -6,10 +6,18 @@ type SortHeaderProps = {
   readonly direction: 'asc' | 'desc' | undefined
   readonly alignRight: boolean
   readonly className: string
-  readonly onSort: (next: 'asc' | 'desc') => void
+  /** Absent: the column cannot be sorted. */
+  readonly onSort: ((next: 'asc' | 'desc') => void) | undefined
 }
 
 export function SortHeader({ label, direction, alignRight, className, onSort }: SortHeaderProps) {
+  if (!onSort) {
+    return (
+      <th scope="col" className={cn(className, alignRight && 'text-right')}>
+        {label}
+      </th>
+    )
+  }
   const Arrow = direction === 'asc' ? ArrowUp : ArrowDown
   return (
     <th

@@ -1,6 +1,6 @@
 import { CircleDollarSign, Clock, Split } from 'lucide-react'
 import Link from 'next/link'
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { formatRatio, isZero } from '../../format/money.ts'
 import { paths } from '../../paths.ts'
 import { Badge } from '../../ui/badge.tsx'

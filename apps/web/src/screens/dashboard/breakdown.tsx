@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { drawingRatio, formatRatio, isZero, largest, subtract } from '../../format/money.ts'
 import { paths } from '../../paths.ts'
 import { Money } from '../../ui/money.tsx'

@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import type { Metric } from '../../state/overview-state.ts'
 import { METRIC_LABELS } from '../../state/overview-state.ts'
 import { Breakdown } from './breakdown.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { useNow } from '../../components/use-now.ts'
 import { formatAgo, formatDay, formatInstant } from '../../format/time.ts'
 import { paths } from '../../paths.ts'

@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { addDays, formatDay, formatInstant } from '../../format/time.ts'
 
 type PeriodNoteProps = { readonly overview: Overview }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { drawingRatio, formatRatio } from '../../format/money.ts'
 import { addDays, formatDayShort, formatMonth } from '../../format/time.ts'
 import type { Metric } from '../../state/overview-state.ts'

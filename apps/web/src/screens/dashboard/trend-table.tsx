@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { formatDay } from '../../format/time.ts'
 import { Money } from '../../ui/money.tsx'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'

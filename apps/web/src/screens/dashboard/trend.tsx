@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { Chart } from '../../charts/chart.tsx'
 import type { ChartColors } from '../../charts/chart-colors.ts'
 import { trendOption } from '../../charts/trend-option.ts'

@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/contract.ts'
+import type { Overview } from '../../api/shapes.ts'
 import { formatQuantity } from '../../format/money.ts'
 import { Section } from '../../ui/section.tsx'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'

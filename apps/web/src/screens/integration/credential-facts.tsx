@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { Integration } from '../../api/contract.ts'
+import type { Integration } from '../../api/shapes.ts'
 import { useDeleteIntegration } from '../../api/use-delete-integration.ts'
 import { useValidateIntegration } from '../../api/use-validate-integration.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'

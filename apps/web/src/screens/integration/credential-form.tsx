@@ -2,7 +2,7 @@
 
 import { useState, type FormEvent } from 'react'
 import { ApiError } from '../../api/api-error.ts'
-import type { Integration } from '../../api/contract.ts'
+import type { Integration } from '../../api/shapes.ts'
 import { useSaveIntegration } from '../../api/use-save-integration.ts'
 import { FormError } from '../../components/form-error.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { CredentialField } from '../../api/contract.ts'
+import type { CredentialField } from '../../api/shapes.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CredentialField } from '../../api/contract.ts'
+import type { CredentialField } from '../../api/shapes.ts'
 import { faultOf } from './fault-of.ts'
 import { integrationInput } from './integration-input.ts'
 

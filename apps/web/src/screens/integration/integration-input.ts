@@ -1,4 +1,4 @@
-import type { CredentialField, Integration, IntegrationInput } from '../../api/contract.ts'
+import type { CredentialField, Integration, IntegrationInput } from '../../api/shapes.ts'
 
 const MIN_NAME = 3
 

@@ -1,4 +1,4 @@
-import type { IntegrationResult } from '../../api/contract.ts'
+import type { IntegrationResult } from '../../api/shapes.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 type ValidationNoticeProps = { readonly result: IntegrationResult }

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import type { Integration } from '../../api/contract.ts'
+import type { Integration } from '../../api/shapes.ts'
 import { useNow } from '../../components/use-now.ts'
 import { ValidationBadge } from '../../components/validation-badge.tsx'
 import { formatAgo } from '../../format/time.ts'

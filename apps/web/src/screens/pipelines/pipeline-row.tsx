@@ -3,7 +3,7 @@
 import { Play } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import type { Integration, PipelineConfig } from '../../api/contract.ts'
+import type { Integration, PipelineConfig } from '../../api/shapes.ts'
 import { useMembership } from '../../api/use-membership.ts'
 import { ValidationBadge } from '../../components/validation-badge.tsx'
 import { paths } from '../../paths.ts'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
-import type { PipelineConfig } from '../../api/contract.ts'
+import type { PipelineConfig } from '../../api/shapes.ts'
 import { useStartRun } from '../../api/use-start-run.ts'
 import { FormError } from '../../components/form-error.tsx'
 import { isDay, utcDay } from '../../format/time.ts'

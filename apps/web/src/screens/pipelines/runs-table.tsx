@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { RunSummary } from '../../api/contract.ts'
+import type { RunSummary } from '../../api/run-shapes.ts'
 import { RunBadge } from '../../components/run-badge.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatAgo, formatDuration, formatInstant } from '../../format/time.ts'

@@ -2,7 +2,7 @@
 
 import { Download, RotateCw, Square } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import type { RunDetail } from '../../api/contract.ts'
+import type { RunDetail } from '../../api/run-shapes.ts'
 import { runIsOpen } from '../../api/run-is-open.ts'
 import { useCancelRun } from '../../api/use-cancel-run.ts'
 import { useMembership } from '../../api/use-membership.ts'

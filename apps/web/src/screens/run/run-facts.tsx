@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { RunDetail } from '../../api/contract.ts'
+import type { RunDetail } from '../../api/run-shapes.ts'
 import { RunBadge } from '../../components/run-badge.tsx'
 import { formatDuration, formatInstant } from '../../format/time.ts'
 import { runRange } from '../pipelines/run-range.ts'

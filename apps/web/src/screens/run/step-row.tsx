@@ -1,8 +1,9 @@
-import type { StepLog } from '../../api/contract.ts'
+import type { StepLog } from '../../api/run-shapes.ts'
 import { RunBadge } from '../../components/run-badge.tsx'
 import { formatQuantity } from '../../format/money.ts'
 import { formatDuration, formatInstant } from '../../format/time.ts'
 import { Fact } from '../../ui/fact.tsx'
+import { FindingList } from './finding-list.tsx'
 import { elapsedOf } from './elapsed-of.ts'
 
 type StepRowProps = {
@@ -24,7 +25,8 @@ export function StepRow({ step, now, origin, span }: StepRowProps) {
   const elapsed = elapsedOf(step, now)
   const left = step.start_time ? ((Date.parse(step.start_time) - origin) / span) * 100 : 0
   const width = Math.max(0.6, ((elapsed ?? 0) / span) * 100)
-  const metadata = Object.entries(step.metadata ?? {})
+  const metadata = Object.entries({ ...step.metadata, ...step.output })
+  const findings = step.findings ?? []
   return (
     <li className="border-b py-2">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 md:grid-cols-[minmax(0,17rem)_minmax(0,1fr)_6rem_6rem_7rem]">
@@ -58,11 +60,13 @@ export function StepRow({ step, now, origin, span }: StepRowProps) {
       {step.error_message ? (
         <p className="mt-1.5 text-sm break-words text-danger">{step.error_message}</p>
       ) : null}
+      <FindingList findings={findings} />
       <details className="mt-1 text-sm">
         <summary className="w-fit text-2xs text-faint hover:text-ink">Log of {step.step_name}</summary>
         <dl className="mt-1 max-w-2xl">
           <Fact term="Started">{formatInstant(step.start_time)}</Fact>
           <Fact term="Ended">{formatInstant(step.end_time)}</Fact>
+          {step.attempt && step.attempt > 1 ? <Fact term="Attempts">{step.attempt}</Fact> : null}
           <Fact term="Took">{formatDuration(elapsed)}</Fact>
           {step.rows_processed === null || step.rows_processed === undefined ? null : (
             <Fact term="Rows">{formatQuantity(step.rows_processed)}</Fact>

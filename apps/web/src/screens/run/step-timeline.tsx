@@ -1,4 +1,4 @@
-import type { RunDetail } from '../../api/contract.ts'
+import type { RunDetail } from '../../api/run-shapes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { elapsedOf } from './elapsed-of.ts'
 import { StepRow } from './step-row.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RunDetail } from '../../api/contract.ts'
+import type { RunDetail } from '../../api/run-shapes.ts'
 import { useTransitions } from '../../api/use-transitions.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { formatInstant } from '../../format/time.ts'
@@ -13,7 +13,6 @@ type TransitionListProps = { readonly org: string; readonly run: RunDetail }
 export function TransitionList({ org, run }: TransitionListProps) {
   const version = `${run.status} ${run.steps.map((step) => step.status).join(' ')}`
   const transitions = useTransitions(org, run.pipeline_logging_id, version)
-  const names = new Map(run.steps.map((step) => [step.step_logging_id, step.step_name]))
   return (
     <Section title="Transitions">
       {transitions.error ? (
@@ -45,12 +44,15 @@ export function TransitionList({ org, run }: TransitionListProps) {
                     {formatInstant(transition.transition_time)}
                   </td>
                   <td className={cellStyles}>
-                    {(transition.step_logging_id && names.get(transition.step_logging_id)) ??
-                      transition.entity_type.toLowerCase()}
+                    {transition.entity_name ?? transition.entity_type.toLowerCase()}
                   </td>
-                  <td className={`${cellStyles} text-muted`}>{transition.from_state.toLowerCase()}</td>
+                  <td className={`${cellStyles} text-muted`}>{transition.from_state?.toLowerCase() ?? ''}</td>
                   <td className={cellStyles}>{transition.to_state.toLowerCase()}</td>
-                  <td className={`${cellStyles} max-w-md text-danger`}>{transition.error_message}</td>
+                  <td
+                    className={`${cellStyles} max-w-md ${transition.error_message ? 'text-danger' : 'text-muted'}`}
+                  >
+                    {transition.error_message ?? transition.reason}
+                  </td>
                 </tr>
               ))}
             </tbody>

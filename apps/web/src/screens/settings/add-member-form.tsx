@@ -1,7 +1,7 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import type { Role } from '../../api/contract.ts'
+import type { Role } from '../../api/shapes.ts'
 import { useAddMember } from '../../api/use-add-member.ts'
 import { FormError } from '../../components/form-error.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import type { Locale } from '../../api/contract.ts'
+import type { Locale } from '../../api/shapes.ts'
 import { useMembership } from '../../api/use-membership.ts'
 import { useSaveLocale } from '../../api/use-save-locale.ts'
 import { CURRENCIES } from '../../components/currencies.ts'

@@ -1,0 +1,25 @@
+import type { components, paths } from './generated.ts'
+
+/** Names for the API's answers, taken from its generated description so that they cannot drift. */
+type Json<Operation> = Operation extends {
+  responses: { 200: { content: { 'application/json': infer Body } } }
+}
+  ? Body
+  : never
+
+export type Me = Json<paths['/api/v1/me']['get']>
+export type Role = Me['organizations'][number]['role']
+export type Overview = Json<paths['/api/v1/costs/{org_slug}/overview']['get']>
+export type CostRow = Json<paths['/api/v1/costs/{org_slug}/rows']['get']>['rows'][number]
+export type Integration = Json<paths['/api/v1/integrations/{org_slug}/{provider}']['get']>
+export type CredentialField = Integration['credential_fields'][number]
+export type IntegrationResult = Json<paths['/api/v1/integrations/{org_slug}/{provider}/validate']['post']>
+export type PipelineConfig = Json<paths['/api/v1/validator/pipelines']['get']>['pipelines'][number]
+export type Locale = components['schemas']['Locale']
+
+/** What a person hands over for a provider; a lone secret may be a plain string. */
+export type IntegrationInput = {
+  credential?: string | Record<string, string>
+  credential_name?: string
+  metadata?: Record<string, string>
+}
