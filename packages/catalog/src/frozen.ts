@@ -24,9 +24,12 @@ export class FrozenMap<Key, Value> extends Map<Key, Value> {
 
 /** Freezes a value of plain objects, arrays and maps, all the way down. */
 export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  if (value instanceof Map) value.forEach((item) => deepFreeze(item))
-  else Object.values(value).forEach((item) => deepFreeze(item))
+  freezeBelow(value)
   return value
+}
+
+function freezeBelow(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  for (const item of value instanceof Map ? value.values() : Object.values(value)) freezeBelow(item)
 }

@@ -61,7 +61,7 @@ function quoted(source: string, start: number): Field {
   let at = start + 1
   while (at < source.length) {
     if (source[at] !== '"') {
-      value += source[at]
+      value += source.charAt(at)
       at += 1
     } else if (source[at + 1] === '"') {
       value += '"'

@@ -51,12 +51,14 @@ function byPeriod(rows: readonly Row[], granularity: Granularity): Row[] {
     groups.set(key, group)
     for (const name of MEASURES) sums.add(`${key} ${name}`, amountOf(row, name))
   }
-  return [...groups].map(([key, { period, currency, count }]) => ({
-    period,
-    currency,
-    ...Object.fromEntries(MEASURES.map((name) => [name, toMoneyText(sums.get(`${key} ${name}`))])),
-    record_count: count,
-  }))
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { period, currency, count }]) => ({
+      period,
+      currency,
+      ...Object.fromEntries(MEASURES.map((name) => [name, toMoneyText(sums.get(`${key} ${name}`))])),
+      record_count: count,
+    }))
 }
 
 /** First day of the period a day lies in. */
