@@ -305,6 +305,8 @@ describe('executeRun', () => {
     first.abort.abort(interrupted())
     expect(await outcome).toMatchObject({ state: 'PENDING' })
     expect(first.endings()).toEqual(['a:COMPLETED'])
+    const begun = first.events.flatMap((event) => (event.kind === 'step_started' ? [event.stepId] : []))
+    expect(begun).toEqual(['a', 'b'])
 
     const second = new TestRun()
     const seen: unknown[] = []
