@@ -1,7 +1,7 @@
 import { eachMonth } from '@cloudact/core/day'
 import type { SliceInfo } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '@cloudact/engine/processor'
-import { monthOf, RAW_TABLE_OF } from './load-month.ts'
+import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 
 /** How one raw table is converted and checked. */
 export const CONVERSIONS = [

@@ -2,7 +2,7 @@ import { parseDecimal } from '@cloudact/core/decimal'
 import { AppError, type FieldFault } from '@cloudact/core/errors'
 import { columnIdentity, CUR_COLUMNS } from './cur-columns.ts'
 import { readCsv } from './csv.ts'
-import type { Delivery } from './load-month.ts'
+import type { Delivery } from './delivery.ts'
 
 const MOST_FAULTS = 20
 const FOCUS_AMOUNT = /(Cost|UnitPrice|Quantity)$/

@@ -1,7 +1,7 @@
 import { AppError } from '@cloudact/core/errors'
 import type { Day } from '@cloudact/core/day'
 import type { ProcessorContext } from '@cloudact/engine/processor'
-import { monthOf, RAW_TABLE_OF } from './load-month.ts'
+import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import type { Manifest } from './manifest.ts'
 
 type Period = { readonly credentialId: string; readonly accountId: string; readonly period: Day }

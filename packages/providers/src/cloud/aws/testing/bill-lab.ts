@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Catalog } from '@cloudact/catalog/catalog'
+import { loadCatalog } from '@cloudact/catalog/load-catalog'
+import type { DayRange } from '@cloudact/core/day'
+import { parseOrgSlug } from '@cloudact/core/org-slug'
+import { systemClock } from '@cloudact/core/ports/clock'
+import type { Row } from '@cloudact/core/ports/warehouse'
+import type { Credential, Finding, Processor, StepResult } from '@cloudact/engine/processor'
+import procedureExecutor from '@cloudact/engine/processors/generic/procedure-executor'
+import { processorContext, type TestContextOptions } from '@cloudact/engine/testing/processor-context'
+import { testCatalog } from '@cloudact/engine/testing/test-catalog'
+import { TestLogger } from '@cloudact/engine/testing/test-logger'
+import { testDatabase } from '@cloudact/store/testing/test-database'
+import { openLake } from '@cloudact/warehouse/lake/open-lake'
+import curExtractor from '../cur-extractor.ts'
+import dispositionCheck from '../disposition-check.ts'
+import reconciliation from '../reconciliation.ts'
+
+const CONFIGS = join(import.meta.dirname, '../../../../../../configs')
+
+/** A warehouse, the product's configuration and the steps of `cloud/aws/cost/billing`, run as the engine runs them. */
+export type BillLab = {
+  readonly folder: string
+  readonly catalog: Catalog
+  /** Runs the whole pipeline; later steps do not run when one fails. */
+  run(options: LabRun): Promise<LabResult>
+  query(sql: string, parameters?: Record<string, string>): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export type LabRun = {
+  readonly org?: string
+  readonly credential: Credential
+  readonly range: DayRange
+  readonly startedAt?: string
+  readonly signal?: AbortSignal
+  /** The provider's base URL in the registry, which plain http is allowed to. */
+  readonly apiBaseUrl?: string
+}
+export type LabResult = { readonly steps: Record<string, StepResult>; readonly findings: readonly Finding[]; readonly opened: readonly string[] }
+
+export async function openBillLab(): Promise<BillLab> {
+  const folder = await mkdtemp(join(tmpdir(), 'cloudact-aws-'))
+  const database = await testDatabase()
+  const lake = await openLake({ folder: join(folder, 'lake'), database, clock: systemClock, log: new TestLogger() })
+  const base = loadCatalog({ folders: [CONFIGS] })
+  const pipeline = base.pipelines.get('cloud/aws/cost/billing')
+  if (!pipeline) throw new Error('configs/cloud/aws/cost/billing.yml is missing')
+  const processors: Record<string, Processor> = {
+    'cloud.aws.cur_extractor': curExtractor,
+    'cloud.aws.disposition_check': dispositionCheck,
+    'generic.procedure_executor': procedureExecutor,
+    'cloud.aws.reconciliation': reconciliation,
+  }
+  const warehouse = lake.forOrg(parseOrgSlug('acme'))
+  return {
+    folder,
+    catalog: base,
+    async run({ credential, range, startedAt = '2026-11-21T06:00:00.000Z', signal, apiBaseUrl }) {
+      const catalog = apiBaseUrl ? withBaseUrl(base, apiBaseUrl) : base
+      const options: TestContextOptions = { catalog, warehouse, range, startedAt, signal, pipelinePath: 'cloud/aws/cost/billing', credentials: [credential] }
+      const steps: Record<string, StepResult> = {}
+      const findings: Finding[] = []
+      const opened: string[] = []
+      for (const step of pipeline.steps) {
+        const processor = processors[step.ps_type]
+        if (!processor) throw new Error(`no processor ${step.ps_type}`)
+        const test = processorContext({ ...options, stepId: step.step_id })
+        try {
+          steps[step.step_id] = await processor.run(test.context, processor.config.parse(step.config))
+        } finally {
+          findings.push(...test.findings)
+          opened.push(...test.opened)
+          await test.close()
+        }
+      }
+      return { steps, findings, opened }
+    },
+    async query(sql, parameters = {}) {
+      const rows: Row[] = []
+      for await (const batch of warehouse.query({ sql, parameters })) rows.push(...batch)
+      return rows
+    },
+    async close() {
+      await lake.close()
+      await database.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function withBaseUrl(base: Catalog, apiBaseUrl: string): Catalog {
+  const aws = base.providers.get('aws')
+  if (!aws) throw new Error('the registry has no aws')
+  return testCatalog({ base, providers: { aws: { ...aws, api_base_url: apiBaseUrl } } })
+}
+
+/** A credential whose bill lies in a local folder. */
+export function folderCredential(path: string, metadata: Record<string, unknown> = {}, credentialId = 'cred-1'): Credential {
+  return { credentialId, provider: 'aws', name: 'Payer of the test', secrets: {}, metadata: { source: 'path', path, ...metadata } }
+}
