@@ -9,7 +9,7 @@ import { StartedRun } from './run-shapes.ts'
 export type StartRun = {
   /** `genai/payg/openai` or `cloud/aws/cost/billing`. */
   readonly path: string
-  /** UTC days, both or neither; without them the pipeline's own default range is used. */
+  /** Half-open range of UTC days; without one the pipeline's own default range is used. */
   readonly range: { readonly start_date: string; readonly end_date: string } | undefined
 }
 

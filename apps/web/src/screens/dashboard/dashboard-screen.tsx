@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
+import { useLocale } from '../../api/use-locale.ts'
 import { useOverview } from '../../api/use-overview.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { paths } from '../../paths.ts'
@@ -22,7 +23,11 @@ type DashboardScreenProps = { readonly org: string }
 export function DashboardScreen({ org }: DashboardScreenProps) {
   const [choice] = useQueryStates(overviewState)
   const overview = useOverview(org, choice)
+  const first = useLocale(org).data?.default_currency
   const data = overview.data
+  const currencies = [...(data?.currencies ?? [])].sort(
+    (a, b) => Number(b.currency === first) - Number(a.currency === first),
+  )
   return (
     <>
       <PageHeader
@@ -42,7 +47,7 @@ export function DashboardScreen({ org }: DashboardScreenProps) {
         >
           <AttentionStrip org={org} overview={data} />
           {data.currencies.length === 0 ? <NoCosts org={org} /> : null}
-          {data.currencies.map((currency) => (
+          {currencies.map((currency) => (
             <CurrencyBlock
               key={currency.currency}
               org={org}

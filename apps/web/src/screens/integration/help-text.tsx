@@ -27,7 +27,11 @@ export function HelpText({ text }: HelpTextProps) {
         }
         const List = block.ordered ? 'ol' : 'ul'
         return (
-          <List key={index} className={`space-y-1.5 pl-5 ${block.ordered ? 'list-decimal' : 'list-disc'}`}>
+          <List
+            key={index}
+            {...(block.ordered ? { start: block.start } : {})}
+            className={`space-y-1.5 pl-5 ${block.ordered ? 'list-decimal' : 'list-disc'}`}
+          >
             {block.items.map((parts, item) => (
               <li key={item}>
                 <Inlines parts={parts} />
@@ -50,6 +54,7 @@ function Inlines({ parts }: { readonly parts: readonly HelpInline[] }) {
       )
     }
     if (part.kind === 'bold') return <strong key={index}>{part.text}</strong>
+    if (part.kind === 'italic') return <em key={index}>{part.text}</em>
     if (part.kind === 'link') {
       return (
         <a

@@ -69,6 +69,17 @@ describe('integrationInput', () => {
     expect(read.faults.size).toBe(0)
   })
 
+  it('empties settings that were emptied', () => {
+    const optional = {
+      credential_fields: [field('api_key')],
+      metadata_fields: [field('project', { required: false })],
+    }
+    expect(integrationInput(optional, form({}), true).input).toEqual({ metadata: {} })
+    expect(integrationInput(optional, form({ 'credential.api_key': 'k' }), false).input).toEqual({
+      credential: 'k',
+    })
+  })
+
   it('wants the whole secret once a part of it is replaced', () => {
     const values = { 'credential.access_key_id': 'AKIA', 'metadata.bucket': 'bills' }
     expect([...integrationInput(aws, form(values), true).faults.keys()]).toEqual(['secret_access_key'])

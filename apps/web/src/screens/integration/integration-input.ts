@@ -33,7 +33,9 @@ export function integrationInput(
     input.credential = only ? (credential[only.name] ?? '') : credential
   }
   if (name) input.credential_name = name
-  if (Object.keys(metadata).length > 0) input.metadata = metadata
+  // Sent whole, so that an emptied field is emptied in what is stored too.
+  if (Object.keys(metadata).length > 0 || (exists && integration.metadata_fields.length > 0))
+    input.metadata = metadata
   return { input, faults }
 }
 

@@ -53,11 +53,7 @@ export function IntegrationScreen({ org, provider }: IntegrationScreenProps) {
                   Viewers see the state of integrations. Ask an editor to connect one.
                 </Notice>
               ) : (
-                <CredentialForm
-                  key={data.status === 'NOT_CONFIGURED' ? 'new' : 'replace'}
-                  org={org}
-                  integration={data}
-                />
+                <CredentialForm org={org} integration={data} />
               )}
             </Section>
           </div>

@@ -25,6 +25,7 @@ describe('parseHelp', () => {
       {
         kind: 'list',
         ordered: true,
+        start: 1,
         items: [
           [
             { kind: 'text', text: 'Open ' },
@@ -39,6 +40,30 @@ describe('parseHelp', () => {
         ],
       },
       { kind: 'code', text: '{ "Effect": "Allow" }' },
+    ])
+  })
+
+  it('keeps a wrapped line in its item and goes on counting after a code block', () => {
+    const text = ['1. Choose *Standard*, table', '   **CUR 2.0**.', '```', '{}', '```', '2. Copy both.'].join(
+      '\n',
+    )
+    expect(parseHelp(text)).toEqual([
+      {
+        kind: 'list',
+        ordered: true,
+        start: 1,
+        items: [
+          [
+            { kind: 'text', text: 'Choose ' },
+            { kind: 'italic', text: 'Standard' },
+            { kind: 'text', text: ', table ' },
+            { kind: 'bold', text: 'CUR 2.0' },
+            { kind: 'text', text: '.' },
+          ],
+        ],
+      },
+      { kind: 'code', text: '{}' },
+      { kind: 'list', ordered: true, start: 2, items: [[{ kind: 'text', text: 'Copy both.' }]] },
     ])
   })
 

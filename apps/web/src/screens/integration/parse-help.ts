@@ -1,10 +1,16 @@
 export type HelpInline =
-  | { readonly kind: 'text' | 'code' | 'bold'; readonly text: string }
+  | { readonly kind: 'text' | 'code' | 'bold' | 'italic'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
 
 export type HelpBlock =
   | { readonly kind: 'paragraph'; readonly parts: readonly HelpInline[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly HelpInline[])[] }
+  | {
+      readonly kind: 'list'
+      readonly ordered: boolean
+      /** Number of the first item: a list goes on counting after a code block. */
+      readonly start: number
+      readonly items: readonly (readonly HelpInline[])[]
+    }
   | { readonly kind: 'code'; readonly text: string }
 
 const ITEM = /^\s*(?:[-*]|(\d+)[.)])\s+(.*)$/
@@ -14,10 +20,10 @@ const FENCE = /^\s*```/
 export function parseHelp(text: string): readonly HelpBlock[] {
   const blocks: HelpBlock[] = []
   const lines = text.split('\n')
-  let paragraph: string[] = []
+  let open: { readonly marker: RegExpExecArray | undefined; readonly lines: string[] } | undefined
   const flush = () => {
-    if (paragraph.length > 0) blocks.push({ kind: 'paragraph', parts: parseInline(paragraph.join(' ')) })
-    paragraph = []
+    if (open) addText(blocks, open.marker, parseInline(open.lines.join(' ')))
+    open = undefined
   }
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? ''
@@ -30,35 +36,50 @@ export function parseHelp(text: string): readonly HelpBlock[] {
       index = last
     } else if (item) {
       flush()
-      addItem(blocks, item[1] !== undefined, parseInline(item[2] ?? ''))
+      open = { marker: item, lines: [item[2] ?? ''] }
     } else if (line.trim() === '') {
       flush()
     } else if (/^#{1,6}\s/.test(line)) {
       flush()
       blocks.push({ kind: 'paragraph', parts: [{ kind: 'bold', text: line.replace(/^#+\s+/, '') }] })
+    } else if (open) {
+      open.lines.push(line.trim())
     } else {
-      paragraph.push(line.trim())
+      open = { marker: undefined, lines: [line.trim()] }
     }
   }
   flush()
   return blocks
 }
 
-function addItem(blocks: HelpBlock[], ordered: boolean, parts: readonly HelpInline[]): void {
+/** Text without a marker is a paragraph; with one it is an item, of the list before it where that is of its kind. */
+function addText(
+  blocks: HelpBlock[],
+  marker: RegExpExecArray | undefined,
+  parts: readonly HelpInline[],
+): void {
+  if (!marker) {
+    blocks.push({ kind: 'paragraph', parts })
+    return
+  }
+  const ordered = marker[1] !== undefined
   const last = blocks.at(-1)
   if (last?.kind === 'list' && last.ordered === ordered)
     blocks[blocks.length - 1] = { ...last, items: [...last.items, parts] }
-  else blocks.push({ kind: 'list', ordered, items: [parts] })
+  else blocks.push({ kind: 'list', ordered, start: Number(marker[1] ?? 1), items: [parts] })
 }
 
 function parseInline(text: string): readonly HelpInline[] {
   const parts: HelpInline[] = []
   let rest = 0
-  for (const match of text.matchAll(/`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/g)) {
+  for (const match of text.matchAll(
+    /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/g,
+  )) {
     if (match.index > rest) parts.push({ kind: 'text', text: text.slice(rest, match.index) })
-    const [whole, code, bold, label, href] = match
+    const [whole, code, bold, italic, label, href] = match
     if (code !== undefined) parts.push({ kind: 'code', text: code })
     else if (bold !== undefined) parts.push({ kind: 'bold', text: bold })
+    else if (italic !== undefined) parts.push({ kind: 'italic', text: italic })
     else if (label !== undefined && href !== undefined) parts.push({ kind: 'link', text: label, href })
     rest = match.index + whole.length
   }

@@ -18,16 +18,14 @@ export function IntegrationRow({ org, integration }: IntegrationRowProps) {
     <li className="border-b">
       <Link
         href={paths.integration(org, integration.type, integration.provider)}
-        className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-4 py-2.5 hover:bg-sunken/60 sm:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_7rem_auto]"
+        className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-4 py-2.5 hover:bg-sunken/60 sm:grid-cols-[minmax(0,1fr)_minmax(0,11rem)_7rem_auto]"
       >
         <span className="min-w-0">
           <span className="flex items-center gap-2 font-medium">
             {integration.display_name}
             {integration.registry_status === 'beta' ? <Badge>beta</Badge> : null}
           </span>
-          <span className="block truncate text-sm text-muted" title={integration.description}>
-            {integration.description}
-          </span>
+          <span className="block text-sm text-muted">{integration.description}</span>
         </span>
         <span
           className="hidden min-w-0 truncate text-sm text-faint sm:block"

@@ -49,7 +49,10 @@ export function NewOrganizationForm({ email, busy, error, onSubmit }: NewOrganiz
           />
         )}
       </Field>
-      <Field label="Reporting currency" help="Other currencies are shown beside it, never added to it.">
+      <Field
+        label="Reporting currency"
+        help="Shown first. Other currencies stand beside it, never added to it."
+      >
         {(control) => (
           <Select {...control} name="default_currency" defaultValue="USD" className="w-full">
             {CURRENCIES.map((currency) => (
@@ -58,7 +61,7 @@ export function NewOrganizationForm({ email, busy, error, onSubmit }: NewOrganiz
           </Select>
         )}
       </Field>
-      <Field label="Time zone of a day" help="Hourly sources are cut into days of this zone.">
+      <Field label="Time zone" help="Of your organization. Days in reports are UTC.">
         {(control) => (
           <Select {...control} name="default_timezone" defaultValue="UTC" className="w-full">
             {timeZones().map((zone) => (

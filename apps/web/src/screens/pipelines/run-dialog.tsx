@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react'
 import type { PipelineConfig } from '../../api/shapes.ts'
 import { useStartRun } from '../../api/use-start-run.ts'
 import { FormError } from '../../components/form-error.tsx'
-import { isDay, utcDay } from '../../format/time.ts'
+import { addDays, isDay, utcDay } from '../../format/time.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -33,7 +33,10 @@ export function RunDialog({ org, pipeline, open, onOpenChange }: RunDialogProps)
     setFault(problem)
     if (problem) return
     start.mutate(
-      { path: pipeline.pipeline, range: first && last ? { start_date: first, end_date: last } : undefined },
+      {
+        path: pipeline.pipeline,
+        range: first && last ? { start_date: first, end_date: addDays(last, 1) } : undefined,
+      },
       { onSuccess: (run) => router.push(paths.run(org, run.run_id)) },
     )
   }

@@ -40,7 +40,7 @@ export function RunScreen({ org, runId }: RunScreenProps) {
       {run.isPending ? <Loading label="Loading the run" rows={8} /> : null}
       {data ? (
         <div className="space-y-9">
-          <RunFacts run={data} now={now} />
+          <RunFacts org={org} run={data} now={now} />
           {data.error_message ? <Notice kind="danger">{data.error_message}</Notice> : null}
           <Section
             title="Steps"

@@ -30,10 +30,7 @@ export function LocaleForm({ org, locale }: LocaleFormProps) {
     <form onSubmit={submit} className="space-y-4 pt-3">
       <FormError error={save.error} />
       {save.isSuccess ? <Notice kind="ok">Saved. Reports use it from now on.</Notice> : null}
-      <Field
-        label="Currency"
-        help="Sets the first currency shown. Amounts in other currencies stay beside it."
-      >
+      <Field label="Currency" help="Shown first. Other currencies stand beside it, never added to it.">
         {(control) => (
           <Select
             {...control}
@@ -48,7 +45,7 @@ export function LocaleForm({ org, locale }: LocaleFormProps) {
           </Select>
         )}
       </Field>
-      <Field label="Time zone of a day">
+      <Field label="Time zone" help="Of your organization. Days in reports are UTC.">
         {(control) => (
           <Select
             {...control}
