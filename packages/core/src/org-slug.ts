@@ -27,6 +27,7 @@ export function parseOrgSlug(input: string): OrgSlug {
 export function generateOrgSlug(companyName: string, now: number): OrgSlug {
   const stem = companyName
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')

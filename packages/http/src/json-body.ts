@@ -10,14 +10,16 @@ export function registerJsonBody(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (body.length === 0) { done(null, undefined); return; }
+    if (body.length === 0) {
+      done(null, undefined)
+      return
+    }
     let text: string
     try {
       text = decoder.decode(Buffer.from(body))
     } catch (cause) {
-      done(
-        new AppError('invalid_input', 'The body contains bytes that are not valid UTF-8.', { cause }),
-      ); return;
+      done(new AppError('invalid_input', 'The body contains bytes that are not valid UTF-8.', { cause }))
+      return
     }
     void parseJson(request, text, (error, value) => {
       if (error) done(new AppError('malformed_request', 'The body is not valid JSON.', { cause: error }))

@@ -34,7 +34,9 @@ export function registerRoutes<Context>(
       onRequest: (request, reply) => admit(route, request, reply, services, findKey),
       handler: (request, reply) => runHandler(route, request, reply, context, services),
       errorHandler: (error, request, reply) => {
-        void auditRequest(route, request, services, error).then(() => sendProblem(error, request, reply, services.secrets))
+        void auditRequest(route, request, services, error).then(() =>
+          sendProblem(error, request, reply, services.secrets),
+        )
       },
     })
   }

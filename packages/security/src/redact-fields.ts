@@ -3,6 +3,16 @@ const SECRET_NAME =
 const CAMEL = /([a-z0-9])([A-Z])/g
 const DEEPEST = 6
 const MASK = '[redacted]'
+/** What is kept of a PostgreSQL error: nothing of it holds a value. */
+const DATABASE_ERROR: ReadonlySet<string> = new Set([
+  'code',
+  'severity',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+  'routine',
+])
 
 /** Whether a field of this name holds a secret, in any of the spellings camelCase, snake_case and kebab-case. */
 export function isSecretName(name: string): boolean {
@@ -36,7 +46,9 @@ function printable(value: unknown, depth: number): unknown {
 
 function printableError(error: Error, depth: number): Record<string, unknown> {
   const { name, message, stack, cause } = error
-  const rest = redactFields(Object.fromEntries(Object.entries(error)), depth)
+  // A database driver hangs the statement's values on its error, and the whole row on `detail`.
+  const own = Object.entries(error).filter(([key]) => !('severity' in error) || DATABASE_ERROR.has(key))
+  const rest = redactFields(Object.fromEntries(own), depth)
   return {
     ...rest,
     name,

@@ -94,6 +94,19 @@ describe('log fields', () => {
     (name) => expect(isSecretName(name)).toBe(false),
   )
 
+  it('keep of a database error what it is about, not the values', () => {
+    const error = Object.assign(new Error('violates'), {
+      severity: 'ERROR',
+      code: '23514',
+      table: 't',
+      detail: 'Failing row (tok)',
+      params: ['tok'],
+    })
+
+    expect(redactFields({ err: error }).err).toMatchObject({ message: 'violates', code: '23514', table: 't' })
+    expect(JSON.stringify(redactFields({ err: error }))).not.toContain('tok')
+  })
+
   it('are masked at any depth, keep errors and their causes, and survive what JSON cannot hold', () => {
     const error = new Error('outer', { cause: Object.assign(new Error('inner'), { password: 'hunter2' }) })
     const nested = { a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }

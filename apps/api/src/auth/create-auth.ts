@@ -1,6 +1,7 @@
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Logger } from '@cloudact/core/ports/logger'
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { Kysely } from 'kysely'
 import { DatabaseDialect } from './database-dialect.ts'
 
@@ -83,7 +84,15 @@ export function createAuth(options: AuthOptions) {
         '/get-session': false,
       },
     },
+    // Its own printing of a failure holds tokens. Ours goes through the redacting log.
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) throw error
+      },
+    },
     advanced: {
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       cookiePrefix: 'cloudact',
       useSecureCookies: options.production,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },

@@ -11,7 +11,9 @@ import { getOrganization } from './admin/get-organization.ts'
 import { regenerateApiKey } from './admin/regenerate-api-key.ts'
 import { cleanupStale, resetDaily, resetMonthly } from './admin/reset-quotas.ts'
 import { revokeApiKeyRoute } from './admin/revoke-api-key.ts'
+import { rotateEncryptionKey } from './admin/rotate-encryption-key.ts'
 import { runAllPipelines } from './admin/run-all-pipelines.ts'
+import { costRoutes } from './costs/routes.ts'
 import { deleteIntegration } from './integrations/delete.ts'
 import { getIntegration } from './integrations/get.ts'
 import { listIntegrations } from './integrations/list.ts'
@@ -59,6 +61,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   resetMonthly,
   cleanupStale,
   runAllPipelines,
+  rotateEncryptionKey,
   dryRunOnboardingRoute,
   onboardOrganizationRoute,
   listOrganizationsRoute,
@@ -88,5 +91,6 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   getPipeline,
   validatePipeline,
   completePipeline,
+  ...costRoutes,
   ...pipelineRoutes,
 ]

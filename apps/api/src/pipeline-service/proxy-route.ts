@@ -86,7 +86,9 @@ export function nameOf(caller: Caller): string {
 }
 
 function queryText(query: z.output<typeof Query>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((entry): [string, string] => [name, entry]))
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((entry): [string, string] => [name, entry]),
+  )
   const text = new URLSearchParams(pairs).toString()
   return text === '' ? '' : `?${text}`
 }
