@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from '@cloudact/catalog/provider'
+import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
 import { afterEach, describe, expect, test } from 'vitest'
+import { catalogAt } from './genai/testing/openai-fixture.ts'
 import { validateCredential } from './validate.ts'
 
 const closers: (() => void)[] = []
@@ -134,5 +136,24 @@ describe('validateCredential', () => {
     await expect(validateCredential({ provider: 'acme', providerConfig, secrets })).rejects.toMatchObject({
       code: 'config_invalid',
     })
+  })
+})
+
+describe("the registry's entry for OpenAI", () => {
+  const admin = 'sk-admin-0123456789'
+  async function check(key: string) {
+    const simulator = await startOpenAiSimulator({ adminKeys: [admin], limitedKeys: ['sk-admin-limited'] })
+    closers.push(() => void simulator.close())
+    const providerConfig = catalogAt(simulator.url).providers.get('openai')!
+    return validateCredential({ provider: 'openai', providerConfig, secrets: { api_key: key } })
+  }
+
+  test.each([
+    ['an admin key', admin, 'VALID'],
+    ['an admin key nobody issued', 'sk-admin-9876543210', 'INVALID'],
+    ['an admin key without the scope', 'sk-admin-limited', 'INVALID'],
+    ['a project key', 'sk-proj-0123456789', 'INVALID'],
+  ])('%s', async (_, key, status) => {
+    expect((await check(key)).status).toBe(status)
   })
 })

@@ -17,6 +17,12 @@ describe('exact products (75 §1.5)', () => {
     expect(result.listCost.toFixed()).toBe('0.000193333372')
   })
 
+  test('golden example 9: a reversal negates the quantity, −5 × 0.10 = −0.50', () => {
+    const price = new Decimal('0.10')
+    const result = exactProduct(new Decimal(-5), { listUnitPrice: price, contractedUnitPrice: price })
+    expect([result.listCost.toFixed(), result.contractedCost.toFixed()]).toEqual(['-0.5', '-0.5'])
+  })
+
   test('whatever price and quantity, cost = price × stored quantity within 12 decimals', () => {
     fc.assert(
       fc.property(

@@ -2,7 +2,7 @@ import { runProcessor } from '@cloudact/engine/testing/processor-context'
 import { MemoryWarehouse } from '@cloudact/engine/testing/memory-warehouse'
 import type { Fault } from '@cloudact/simulators/openai/faults'
 import type { OpenAiSimulatorOptions } from '@cloudact/simulators/openai/server'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import paygUsage from './payg-usage.ts'
 import { CREDENTIAL, openAiFixture } from './testing/openai-fixture.ts'
 
@@ -38,11 +38,13 @@ function content(warehouse: MemoryWarehouse) {
   )
 }
 
-async function undisturbed() {
+/** What a run without any fault stores. */
+let undisturbed: ReturnType<typeof content>
+beforeAll(async () => {
   const { warehouse, context } = await setup()
   await runProcessor(paygUsage, config, context({ range }))
-  return content(warehouse)
-}
+  undisturbed = content(warehouse)
+})
 
 describe('genai.payg_usage for OpenAI', () => {
   test('reads the open window by the hour, with the finest grouping, keyed by the vendor account', async () => {
@@ -102,7 +104,7 @@ describe('genai.payg_usage for OpenAI', () => {
   test('many small pages give the same rows as one', async () => {
     const { warehouse, context, simulator } = await setup({ maxBucketsPerPage: 7 })
     await runProcessor(paygUsage, config, context({ range }))
-    expect(content(warehouse)).toEqual(await undisturbed())
+    expect(content(warehouse)).toEqual(undisturbed)
     expect(simulator.control.requests.length).toBeGreaterThan(100)
   })
 
@@ -166,7 +168,7 @@ describe('faults of the vendor', () => {
     const { warehouse, context, simulator, waited } = await setup()
     simulator.control.addFault(fault)
     await runProcessor(paygUsage, config, context({ range }))
-    expect(content(warehouse)).toEqual(await undisturbed())
+    expect(content(warehouse)).toEqual(undisturbed)
     if (fault.kind === 'rate_limit' && fault.retryAfterSeconds)
       expect(Math.max(...waited)).toBeGreaterThanOrEqual(7_000)
   })
