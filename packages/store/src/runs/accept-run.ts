@@ -38,23 +38,26 @@ export type AcceptedRun = { readonly run: RunRow; readonly duplicate: boolean }
  * `quota_exceeded` with Retry-After, `forbidden` without a subscription that may run, `not_found` for an unknown one.
  */
 export async function acceptRun(database: Database, queue: RunQueue, request: RunRequest, now: number): Promise<AcceptedRun> {
-  return database.transaction(async (tx) => {
-    const subscription = await lockSubscription(tx, request.org)
-    const dedupeKey = dedupeKeyOf(request)
-    const [open] = await tx.query<RunRow>(
-      `SELECT ${RUN_COLUMNS} FROM org_meta_pipeline_runs WHERE dedupe_key = $1 AND status IN ${OPEN_STATES}`,
-      [dedupeKey],
-    )
-    if (open !== undefined) return { run: open, duplicate: true }
-    await reserve(tx, request.org, subscription, now)
-    const run = await insertRun(tx, request, dedupeKey, now)
-    await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
-    return { run, duplicate: false }
-  })
+  return database.transaction((tx) => acceptRunIn(tx, queue, request, now))
+}
+
+/** The same as part of a larger transaction. */
+export async function acceptRunIn(tx: Transaction, queue: RunQueue, request: RunRequest, now: number): Promise<AcceptedRun> {
+  const subscription = await lockSubscription(tx, request.org)
+  const dedupeKey = dedupeKeyOf(request)
+  const [open] = await tx.query<RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM org_meta_pipeline_runs WHERE dedupe_key = $1 AND status IN ${OPEN_STATES}`,
+    [dedupeKey],
+  )
+  if (open !== undefined) return { run: open, duplicate: true }
+  await reserve(tx, request.org, subscription, now)
+  const run = await insertRun(tx, request, dedupeKey, now)
+  await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
+  return { run, duplicate: false }
 }
 
 /** Equal for requests that mean the same work. */
-export function dedupeKeyOf(request: Pick<RunRequest, 'org' | 'pipelineId' | 'credentialId' | 'range'>): string {
+function dedupeKeyOf(request: Pick<RunRequest, 'org' | 'pipelineId' | 'credentialId' | 'range'>): string {
   return [request.org, request.pipelineId, request.credentialId, request.range.start, request.range.end].join('|')
 }
 

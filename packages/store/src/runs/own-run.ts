@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import type { Database, Transaction } from '@cloudact/core/ports/sql'
+import type { Database, Sql, Transaction } from '@cloudact/core/ports/sql'
 import type { RunState } from '@cloudact/core/run-state'
 import type { RunQueue } from '../queue/run-queue.ts'
 import { finishRun, type RunEnd } from './finish-run.ts'
@@ -13,7 +13,7 @@ import { lockRun, transitionRun, type LockedRun } from './transition-run.ts'
 export async function lockOwnedRun(tx: Transaction, runId: string, instanceId: string): Promise<LockedRun> {
   const run = await lockRun(tx, runId)
   if (run === undefined || run.owner_instance !== instanceId) {
-    throw new AppError('cancelled', 'The run was taken over by another process.', { detail: { runId, instanceId, interrupted: true } })
+    throw lost(runId, instanceId)
   }
   return run
 }
@@ -63,4 +63,30 @@ export async function giveBackRun(database: Database, queue: RunQueue, runId: st
 /** Ends the owner's run. Throws `cancelled` when it is no longer the owner: the run's end is then the new owner's. */
 export async function endOwnedRun(database: Database, runId: string, instanceId: string, end: RunEnd, now: number): Promise<void> {
   await database.transaction(async (tx) => finishRun(tx, await lockOwnedRun(tx, runId, instanceId), end, now))
+}
+
+/**
+ * Counts rows that become visible in this very transaction. Throws `cancelled` when the run is no longer this
+ * process's, so that what it still writes is rolled back with the count.
+ */
+export async function countOwnedRows(tx: Transaction, runId: string, instanceId: string, rows: number): Promise<void> {
+  const counted = await tx.query(
+    `UPDATE org_meta_pipeline_runs SET rows_processed = coalesce(rows_processed, 0) + $3
+     WHERE pipeline_logging_id = $1 AND owner_instance = $2 AND status IN ('VALIDATING', 'RUNNING', 'CANCELLING') RETURNING 1 AS one`,
+    [runId, instanceId, rows],
+  )
+  if (counted.length === 0) throw lost(runId, instanceId)
+}
+
+/** Who asked for the run's end. */
+export async function readCancelRequest(sql: Sql, runId: string): Promise<string | undefined> {
+  const [run] = await sql.query<{ cancel_requested_by: string | null }>(
+    `SELECT cancel_requested_by FROM org_meta_pipeline_runs WHERE pipeline_logging_id = $1 AND status = 'CANCELLING'`,
+    [runId],
+  )
+  return run === undefined ? undefined : (run.cancel_requested_by ?? 'request')
+}
+
+function lost(runId: string, instanceId: string): AppError {
+  return new AppError('cancelled', 'The run was taken over by another process.', { detail: { runId, instanceId, interrupted: true } })
 }

@@ -1,0 +1,65 @@
+import type { AnyRoute } from '@cloudact/http/route'
+import type { PipelineContext } from '../context.ts'
+import { listBatchRunsRoute } from './batch/list-batch-runs.ts'
+import { publishBatch } from './batch/publish-batch.ts'
+import { downloadRun, downloadRunLog } from './logs/download-log.ts'
+import { runLogSteps, runSteps } from './logs/list-steps.ts'
+import { runLogTransitions, runTransitions } from './logs/list-transitions.ts'
+import { runLog } from './logs/run-log.ts'
+import { getProcedure } from './procedures/get-procedure.ts'
+import { listProcedures } from './procedures/list-procedures.ts'
+import { cancelRunRoute, deleteRunRoute } from './runs/cancel-run.ts'
+import { getRunRoute } from './runs/get-run.ts'
+import { listRunsRoute, runHistory } from './runs/list-runs.ts'
+import { pipelineStatus } from './runs/pipeline-status.ts'
+import { retryRun } from './runs/retry-run.ts'
+import { runStatus } from './runs/run-status.ts'
+import { startRunByFour, startRunByThree, triggerRunByThree } from './runs/start-run.ts'
+import { cleanupOrphaned } from './scheduler/cleanup-orphaned.ts'
+import { createSchedule } from './scheduler/create-schedule.ts'
+import { deleteSchedule } from './scheduler/delete-schedule.ts'
+import { listQueue } from './scheduler/list-queue.ts'
+import { listSchedules } from './scheduler/list-schedules.ts'
+import { processQueue, processQueueAlias } from './scheduler/process-queue.ts'
+import { resetConcurrentCounter, resetDaily, resetMonthly, resetStaleConcurrent } from './scheduler/reset-quotas.ts'
+import { schedulerStatus } from './scheduler/scheduler-status.ts'
+import { triggerScheduler } from './scheduler/trigger-scheduler.ts'
+
+/** Every route of the pipeline service. */
+export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
+  startRunByThree,
+  startRunByFour,
+  triggerRunByThree,
+  pipelineStatus,
+  runStatus,
+  runHistory,
+  runLog,
+  runLogSteps,
+  runLogTransitions,
+  downloadRunLog,
+  listRunsRoute,
+  getRunRoute,
+  runSteps,
+  runTransitions,
+  downloadRun,
+  retryRun,
+  cancelRunRoute,
+  deleteRunRoute,
+  listBatchRunsRoute,
+  publishBatch,
+  triggerScheduler,
+  processQueue,
+  processQueueAlias,
+  listQueue,
+  schedulerStatus,
+  listSchedules,
+  createSchedule,
+  deleteSchedule,
+  resetDaily,
+  resetMonthly,
+  resetStaleConcurrent,
+  resetConcurrentCounter,
+  cleanupOrphaned,
+  listProcedures,
+  getProcedure,
+]

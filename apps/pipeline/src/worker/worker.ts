@@ -1,0 +1,185 @@
+import { parseOrgSlug } from '@cloudact/core/org-slug'
+import { cancelledBy, interrupted } from '@cloudact/engine/run-abort'
+import { RUN_QUEUED_CHANNEL, type RunQueue } from '@cloudact/store/queue/run-queue'
+import { claimRun } from '@cloudact/store/runs/claim-run'
+import { giveBackRun, heartbeat, readCancelRequest } from '@cloudact/store/runs/own-run'
+import { recoverAllRuns, recoverDeadOwners } from '@cloudact/store/runs/recover-runs'
+import { RUN_CANCEL_CHANNEL, type RunRow } from '@cloudact/store/runs/run-row'
+import type { PipelineDependencies } from '../context.ts'
+import type { RunNotifier } from '../notifications/create-notifier.ts'
+import { brokenRunEnd, hasEnded, toRunEnd, toRunFacts } from './run-end.ts'
+import type { RunExecutor } from './run-executor.ts'
+import { RunLogWriter } from './run-log-writer.ts'
+import type { WorkerMetrics } from './worker-metrics.ts'
+
+/** A process that is silent for `OWNER_DEAD_SECONDS` loses its runs. */
+const HEARTBEAT_MILLISECONDS = 5_000
+/** Should a notification be lost, the queue is looked at this often. */
+const POLL_MILLISECONDS = 10_000
+
+export type Worker = {
+  /** Takes over what an earlier process left, then begins to claim runs. */
+  start(): Promise<void>
+  /** Stops claiming, gives running steps their grace time, then hands unfinished runs back to the queue. */
+  close(): Promise<void>
+}
+
+type Active = { readonly controller: AbortController; readonly done: Promise<void> }
+
+export type WorkerPorts = PipelineDependencies & {
+  readonly queue: RunQueue
+  readonly execute: RunExecutor
+  readonly notifier: RunNotifier
+  readonly metrics: WorkerMetrics
+}
+
+/** Claims runs and executes up to `concurrency` of them at a time. */
+export function createWorker(ports: WorkerPorts): Worker {
+  const { database, queue, instanceId, clock, config, log, metrics, notifier } = ports
+  const active = new Map<string, Active>()
+  const notifications = new Set<Promise<void>>()
+  const notificationsStop = new AbortController()
+  const stops: (() => Promise<void> | void)[] = []
+  let closing = false
+  let claiming: Promise<void> | undefined
+  let again = false
+
+  /** Claims until all slots are taken or nothing waits. Calls while it is at it make it look once more. */
+  function fill(): void {
+    again = true
+    claiming ??= claimAll()
+      .catch((error: unknown) => log.error({ err: error }, 'claiming runs failed'))
+      .finally(() => {
+        claiming = undefined
+        if (again && !closing && active.size < config.concurrency) setImmediate(fill)
+      })
+  }
+
+  async function claimAll(): Promise<void> {
+    while (!closing && active.size < config.concurrency) {
+      again = false
+      const run = await claimRun(database, queue, instanceId, clock.now())
+      if (run === undefined) {
+        if (again) continue
+        return
+      }
+      begin(run)
+    }
+    again = false
+  }
+
+  function begin(run: RunRow): void {
+    const id = run.pipeline_logging_id
+    const controller = new AbortController()
+    metrics.waitSeconds.observe(Math.max(0, clock.now() - run.start_time.getTime()) / 1_000)
+    const done = work(run, controller).finally(() => {
+      active.delete(id)
+      metrics.running.set(active.size)
+      if (!closing) fill()
+    })
+    active.set(id, { controller, done })
+    metrics.running.set(active.size)
+  }
+
+  async function work(run: RunRow, controller: AbortController): Promise<void> {
+    const id = run.pipeline_logging_id
+    const org = parseOrgSlug(run.org_slug)
+    const runLog = new RunLogWriter({ database, org, runId: id, instanceId, log, onLost: (reason) => controller.abort(reason) })
+    try {
+      const outcome = await ports.execute(run, org, runLog, controller.signal).catch(async (error: unknown) => {
+        log.error({ err: error, run_id: id }, 'run could not be executed')
+        await runLog.finish(brokenRunEnd(error), clock.now())
+        return undefined
+      })
+      if (outcome === undefined) return
+      for (const step of outcome.steps) {
+        metrics.steps.inc({ type: step.psType, state: step.state })
+        if (step.startedAt !== null) metrics.stepSeconds.observe({ type: step.psType }, (step.endedAt - step.startedAt) / 1_000)
+      }
+      if (!hasEnded(outcome)) {
+        await runLog.flush()
+        await giveBackRun(database, queue, id, instanceId, clock.now())
+        return
+      }
+      const end = toRunEnd(outcome)
+      await runLog.finish(end, clock.now())
+      metrics.runs.inc({ pipeline: run.pipeline_path, state: end.state })
+      metrics.runSeconds.observe({ pipeline: run.pipeline_path }, Math.max(0, clock.now() - run.start_time.getTime()) / 1_000)
+      const facts = toRunFacts(run, org, ports.catalogFor(org).pipelines.get(run.pipeline_path), outcome, config.publicUrl)
+      if (facts !== undefined) notify(notifier.runEnded(org, facts, notificationsStop.signal))
+    } catch (error) {
+      // Lost to another process, or the database is gone: either way recovery ends the run, not this process.
+      log.warn({ err: error, run_id: id }, 'the end of a run was not written here')
+    }
+  }
+
+  function notify(sending: Promise<void>): void {
+    notifications.add(sending)
+    void sending.finally(() => notifications.delete(sending))
+  }
+
+  async function cancel(runId: string): Promise<void> {
+    const controller = active.get(runId)?.controller
+    if (controller === undefined || controller.signal.aborted) return
+    const by = await readCancelRequest(database, runId)
+    if (by !== undefined) controller.abort(cancelledBy(by))
+  }
+
+  async function beat(): Promise<void> {
+    // Runs claimed while the statement is under way are not in its answer; only those known before it can be lost.
+    const known = [...active]
+    if (known.length > 0) {
+      const { owned, cancelling } = await heartbeat(database, instanceId)
+      for (const [id, { controller }] of known) {
+        if (active.has(id) && !owned.has(id)) controller.abort(interrupted())
+      }
+      for (const id of cancelling) await cancel(id)
+    }
+    if (config.soleOwner) return
+    const { requeued } = await recoverDeadOwners(database, queue, clock.now())
+    if (requeued.length > 0) log.warn({ runs: requeued }, 'took runs back from a process that has stopped')
+  }
+
+  function every(milliseconds: number, what: string, action: () => Promise<void> | void): void {
+    let running: Promise<void> | undefined
+    const timer = setInterval(() => {
+      running ??= Promise.resolve(action())
+        .catch((error: unknown) => log.error({ err: error }, `${what} failed`))
+        .finally(() => (running = undefined))
+    }, milliseconds)
+    stops.push(async () => {
+      clearInterval(timer)
+      await running
+    })
+  }
+
+  return {
+    async start() {
+      if (config.soleOwner) {
+        const { requeued } = await recoverAllRuns(database, queue, instanceId, clock.now())
+        if (requeued.length > 0) log.info({ runs: requeued }, 'continuing runs the last process left unfinished')
+      }
+      stops.push(await database.listen(RUN_QUEUED_CHANNEL, fill))
+      stops.push(await database.listen(RUN_CANCEL_CHANNEL, (id) => void cancel(id).catch((error: unknown) => log.error({ err: error }, 'cancelling failed'))))
+      every(HEARTBEAT_MILLISECONDS, 'heartbeat', beat)
+      every(POLL_MILLISECONDS, 'polling', fill)
+      fill()
+    },
+    async close() {
+      closing = true
+      await claiming
+      const running = () => Promise.all([...active.values()].map(({ done }) => done))
+      let timer: NodeJS.Timeout | undefined
+      const grace = new Promise((resolve) => {
+        timer = setTimeout(resolve, config.shutdownGraceSeconds * 1_000)
+      })
+      await Promise.race([running(), grace])
+      clearTimeout(timer)
+      for (const { controller } of active.values()) controller.abort(interrupted())
+      await running()
+      notificationsStop.abort(interrupted())
+      await Promise.all(notifications)
+      for (const stop of stops) await stop()
+    },
+  }
+}
