@@ -27,7 +27,6 @@ const ACTION_BY_CLASS: Readonly<Record<ErrorClass, string>> = {
   TIMEOUT: 'Run it again with fewer days, or raise timeout_seconds of the step.',
   VALIDATION_ERROR: 'Correct the configuration or the data named in the message, then run it again.',
   PERMANENT: 'It will fail again until what the message names is changed.',
-  DEPENDENCY_FAILURE: 'Correct the step that failed first.',
   CANCELLED: 'Start it again when wanted.',
   UNKNOWN: 'Ask the operator to look into the log of this run.',
 }
@@ -82,10 +81,6 @@ export function describeError(error: unknown, scrub: (text: string) => string): 
     message: scrub(known.message),
     action: ACTION_BY_CODE[known.code] ?? ACTION_BY_CLASS[errorClass],
   }
-}
-
-export function actionFor(errorClass: ErrorClass): string {
-  return ACTION_BY_CLASS[errorClass]
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -325,6 +325,21 @@ describe('executeRun', () => {
     expect(seen).toEqual([{ from: 'x9' }])
   })
 
+  it('does again what follows a step that is done again, reactions too', async () => {
+    const run = new TestRun()
+    const outcome = await run.start(
+      [
+        { step_id: 'a' },
+        { step_id: 'b' },
+        { step_id: 'side', depends_on: [] },
+        { step_id: 'mail', trigger: 'on_completion' },
+      ],
+      { a: done, b: async () => ({ rows: 9 }), side: refused, mail: done },
+      { completed: new Map(['b', 'side', 'mail'].map((id) => [id, { rows: 100, output: {} }])) },
+    )
+    expect(outcome).toMatchObject({ state: 'COMPLETED', rows: 1 + 9 + 100 + 1 })
+  })
+
   it.each([
     ['an unknown step type', [{ step_id: 'a', ps_type: 'no.such' }], 'There is no step type "no.such"'],
     [

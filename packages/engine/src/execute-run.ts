@@ -1,5 +1,7 @@
 import type { Catalog } from '@cloudact/catalog/catalog'
 import type { Pipeline } from '@cloudact/catalog/pipeline'
+import { AppError } from '@cloudact/core/errors'
+import type { Logger } from '@cloudact/core/ports/logger'
 import type { RunState } from '@cloudact/core/run-state'
 import { describeError } from './classify-error.ts'
 import { prepareSteps, type PreparedStep } from './prepare-run.ts'
@@ -9,7 +11,7 @@ import { isInterruption, runTimedOut } from './run-abort.ts'
 import type { RunEvent, RunLog, RunOutcome } from './run-events.ts'
 import { loadTimeVariables, runTimeVariables } from './run-variables.ts'
 import { RunProgress } from './run-progress.ts'
-import { runStep } from './run-step.ts'
+import { runStep, type CompletedStep, type StepRun } from './run-step.ts'
 import type { StepDetails, StepSession } from './step-context.ts'
 import type { SettledStep, StepError } from './step-outcome.ts'
 import type { TemplateVariables } from './template.ts'
@@ -26,14 +28,14 @@ export type RunPlan = {
   readonly completed?: ReadonlyMap<string, CompletedStep>
 }
 
-export type CompletedStep = { readonly rows: number; readonly output: Readonly<Record<string, unknown>> }
-
 export type RunPorts = {
   readonly catalog: Catalog
   readonly registry: Pick<ProcessorRegistry, 'resolve'>
   readonly log: RunLog
   /** Opens the context of one attempt: `openStep` of `step-context.ts` over the organization's ports. */
   readonly openStep: (details: StepDetails) => StepSession
+  /** Told of failures nobody expected, with what the run record must not hold. */
+  readonly logger?: Logger
   /** Removes what steps of the run kept for later attempts: `removeKeptFolder`. */
   readonly forget?: (runId: string) => Promise<void>
   readonly timers: Timers
@@ -115,6 +117,7 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
       }),
     )
   } catch (error) {
+    if (!(error instanceof AppError)) ports.logger?.error({ err: error }, 'the run could not be prepared')
     return end(
       'FAILED',
       describeError(error, (text) => text),
@@ -124,10 +127,22 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
 
   if (!working.aborted) move('RUNNING')
   const progress = new RunProgress(prepared, working)
+  const run: StepRun = {
+    identity: { ...plan.identity, parameters: plan.parameters },
+    credentialId: plan.credentialId,
+    completed: plan.completed ?? new Map(),
+    openStep: ports.openStep,
+    timers,
+    random: ports.random,
+    progress,
+    emit,
+    working,
+    stopping: stopping.signal,
+  }
   const settle = (id: string): Promise<SettledStep> =>
     progress.once(id, async (step) => {
       await Promise.all(step.waitsFor.map(settle))
-      return runStep(step, { plan, ports, progress, emit, working, stopping: stopping.signal })
+      return runStep(step, run)
     })
   await Promise.all(prepared.map((step) => settle(step.step.step_id)))
 

@@ -107,7 +107,7 @@ async function run(runId: string, key = SECRET): Promise<{ outcome: RunOutcome; 
     {
       catalog,
       registry,
-      log: { record() {} },
+      log: { record: () => {} },
       openStep: (details) => openStep(ports, details),
       timers,
       random: () => 0,

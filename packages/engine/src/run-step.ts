@@ -1,19 +1,25 @@
 import { AppError } from '@cloudact/core/errors'
 import { backoffDelay } from './backoff.ts'
 import { describeError } from './classify-error.ts'
-import type { RunPlan, RunPorts } from './execute-run.ts'
 import { isReaction } from './graph.ts'
 import type { PreparedStep } from './prepare-run.ts'
-import type { StepResult } from './processor.ts'
+import type { RunIdentity, StepResult } from './processor.ts'
 import type { RunEvent } from './run-events.ts'
 import type { RunProgress } from './run-progress.ts'
 import { outputVariables, statusVariables } from './run-variables.ts'
-import type { StepSession } from './step-context.ts'
+import type { StepDetails, StepSession } from './step-context.ts'
 import type { SettledStep, StepError } from './step-outcome.ts'
+import type { Timers } from './timers.ts'
 
+/** What a step needs of the run around it. */
 export type StepRun = {
-  readonly plan: RunPlan
-  readonly ports: RunPorts
+  readonly identity: Omit<RunIdentity, 'stepId' | 'attempt'>
+  readonly credentialId: string | undefined
+  readonly completed: ReadonlyMap<string, CompletedStep>
+  readonly openStep: (details: StepDetails) => StepSession
+  readonly timers: Timers
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random: () => number
   readonly progress: RunProgress
   readonly emit: (event: RunEvent) => void
   /** Cancelled, interrupted, or the run's time is up. */
@@ -21,6 +27,9 @@ export type StepRun = {
   /** Interrupted: this process gives the run back, reactions included. */
   readonly stopping: AbortSignal
 }
+
+/** What a step left that was completed before this execution. */
+export type CompletedStep = { readonly rows: number; readonly output: Readonly<Record<string, unknown>> }
 
 type Ending = Pick<SettledStep, 'state' | 'attempts' | 'startedAt'> &
   Partial<Pick<SettledStep, 'rows' | 'output' | 'error' | 'reason'>>
@@ -31,9 +40,10 @@ const GRACE_MILLISECONDS = 5_000
 /** Takes one step from waiting to its end: resumed, skipped, or attempted until it succeeds or may not be tried again. */
 export async function runStep(prepared: PreparedStep, run: StepRun): Promise<SettledStep> {
   const { step, index } = prepared
-  const { timers } = run.ports
-  const completed = run.plan.completed?.get(step.step_id)
-  if (completed) {
+  const { timers } = run
+  const completed = run.completed.get(step.step_id)
+  // What follows a step that is done again was made from its old result, so it is done again too.
+  if (completed && prepared.waitsFor.every((id) => run.completed.has(id))) {
     return settle(prepared, run, 'PENDING', {
       state: 'COMPLETED',
       attempts: 0,
@@ -85,10 +95,7 @@ export async function runStep(prepared: PreparedStep, run: StepRun): Promise<Set
     if (bound.aborted || !error.retryable || attempt >= step.retry.max_attempts) {
       return settle(prepared, run, 'RUNNING', { state: stateOf(error), attempts: attempt, startedAt, error })
     }
-    const delay = Math.max(
-      backoffDelay(step.retry, attempt, run.ports.random),
-      (retryAfterSeconds ?? 0) * 1_000,
-    )
+    const delay = Math.max(backoffDelay(step.retry, attempt, run.random), (retryAfterSeconds ?? 0) * 1_000)
     run.emit({
       kind: 'step_retry',
       stepId: step.step_id,
@@ -124,9 +131,9 @@ async function attemptOnce(
   bound: AbortSignal,
 ): Promise<AttemptResult> {
   const { step } = prepared
-  const { ports, plan, emit } = run
+  const { timers, emit } = run
   const deadline = new AbortController()
-  const cancel = ports.timers.after(step.timeout_seconds * 1_000, () => {
+  const cancel = timers.after(step.timeout_seconds * 1_000, () => {
     deadline.abort(
       new AppError(
         'timeout',
@@ -139,16 +146,15 @@ async function attemptOnce(
   let completed = false
   try {
     const outputs = run.progress.outputs()
-    session = ports.openStep({
-      run: { ...plan.identity, parameters: plan.parameters, stepId: step.step_id, attempt },
+    session = run.openStep({
+      run: { ...run.identity, stepId: step.step_id, attempt },
       signal,
       outputs,
-      runCredentialId: plan.credentialId,
+      runCredentialId: run.credentialId,
       settled: run.progress.settled(),
-      onFinding: (finding) =>
-        emit({ kind: 'finding', stepId: step.step_id, at: ports.timers.now(), finding }),
+      onFinding: (finding) => emit({ kind: 'finding', stepId: step.step_id, at: timers.now(), finding }),
       onProgress: (message, rows) =>
-        emit({ kind: 'progress', stepId: step.step_id, at: ports.timers.now(), message, rows }),
+        emit({ kind: 'progress', stepId: step.step_id, at: timers.now(), message, rows }),
     })
     const config = prepared.configure({
       ...outputVariables(outputs),
@@ -184,7 +190,7 @@ async function underSignal(
   const abandon = Promise.withResolvers<never>()
   let cancelGrace: (() => void) | undefined
   const onAbort = () => {
-    cancelGrace = run.ports.timers.after(GRACE_MILLISECONDS, () => abandon.reject(signal.reason))
+    cancelGrace = run.timers.after(GRACE_MILLISECONDS, () => abandon.reject(signal.reason))
   }
   if (signal.aborted) onAbort()
   else signal.addEventListener('abort', onAbort, { once: true })
@@ -227,7 +233,7 @@ function settle(
     error: null,
     reason: null,
     ...ending,
-    endedAt: run.ports.timers.now(),
+    endedAt: run.timers.now(),
     tolerated: failed && !run.working.aborted && (isReaction(step) || step.on_failure !== 'stop'),
     alert: failed && step.on_failure === 'alert',
   }

@@ -4,8 +4,7 @@ import type { ErrorCode } from '@cloudact/core/errors'
 export type StepState = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'TIMEOUT' | 'CANCELLED' | 'SKIPPED'
 
 /** What kind of failure it was: decides retry and what the person is told to do. */
-export type ErrorClass =
-  'TRANSIENT' | 'PERMANENT' | 'TIMEOUT' | 'VALIDATION_ERROR' | 'DEPENDENCY_FAILURE' | 'CANCELLED' | 'UNKNOWN'
+export type ErrorClass = 'TRANSIENT' | 'PERMANENT' | 'TIMEOUT' | 'VALIDATION_ERROR' | 'CANCELLED' | 'UNKNOWN'
 
 /** A failure as it is stored, shown and sent: no stack, no SQL, no secret. */
 export type StepError = {
