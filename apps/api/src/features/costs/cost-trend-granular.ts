@@ -28,7 +28,7 @@ export const costTrendGranular = route({
   path: '/api/v1/costs/{org_slug}/trend-granular',
   operationId: 'getGranularCostTrend',
   tag: 'Costs',
-  summary: 'Daily costs by family, provider, category and hierarchy entity, to be filtered by the client',
+  summary: 'Daily costs by family, provider, service and charge category, to be filtered by the client',
   auth: { kind: 'scope', scope: 'costs:read' },
   params: OrgParams,
   query: GranularQuery,

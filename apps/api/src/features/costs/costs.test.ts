@@ -74,70 +74,6 @@ async function json(path: string) {
   return response.json()
 }
 
-const PATHS = [
-  '',
-  '/summary',
-  '/by-provider',
-  '/by-service',
-  '/trend',
-  '/trend-granular',
-  '/subscriptions',
-  '/cloud',
-  '/genai',
-  '/total',
-  '/overview',
-  '/rows',
-  '/filters',
-  '/export',
-  '/cache/stats',
-]
-
-describe('every cost route', () => {
-  it.each(PATHS)('GET %s answers the own key, and nobody else', async (path) => {
-    expect((await costs.get(path)).statusCode).toBe(200)
-    expect((await costs.get(path, null)).statusCode).toBe(401)
-    expect((await costs.get(path, 'acmeWithoutCosts')).statusCode).toBe(403)
-    const foreign = await costs.get(path, 'globex')
-    expect(foreign.statusCode).toBe(404)
-    expect(foreign.body).not.toContain('Example')
-  })
-
-  it.each(PATHS.filter((path) => path !== '/cache/stats'))(
-    'GET %s refuses unknown fields and impossible values',
-    async (path) => {
-      expect((await costs.get(`${path}?colour=red`)).statusCode).toBe(422)
-      expect((await costs.get(`${path}?metric=guess`)).statusCode).toBe(422)
-    },
-  )
-
-  it.each(PATHS.filter((path) => !['/trend', '/overview', '/cache/stats'].includes(path)))(
-    'GET %s refuses dates that are reversed or do not exist',
-    async (path) => {
-      for (const query of [
-        'start_date=2026-02-30',
-        'start_date=2026-04-02&end_date=2026-04-01',
-        'start_date=2026-04-01&end_date=2026-04-01',
-        'end_date=yesterday',
-        'start_date=2020-01-01&end_date=2026-01-01',
-      ]) {
-        const response = await costs.get(`${path}?${query}`)
-        expect([response.statusCode, query]).toEqual([422, query])
-      }
-    },
-  )
-
-  it('POST /cache/invalidate forgets only the own answers', async () => {
-    await costs.get('/by-provider')
-    expect((await costs.post('/cache/invalidate', null)).statusCode).toBe(401)
-    expect((await costs.post('/cache/invalidate', 'globex')).statusCode).toBe(404)
-    expect((await costs.post('/cache/invalidate')).json()).toMatchObject({
-      success: true,
-      cleared: expect.any(Number),
-    })
-    expect((await json('/cache/stats')).entries).toBe(0)
-  })
-})
-
 describe('sums', () => {
   it('are exact, per currency, by provider', async () => {
     const { data, summary, currency } = await json(`/by-provider?${APRIL}&metric=billed`)
@@ -336,34 +272,5 @@ describe('the cache', () => {
     expect((await json(path)).data.map((row: Row) => row['amount'])).toEqual(['6'])
     await costs.load([], { period: '2026-01' })
     expect((await json(path)).data).toEqual([])
-  })
-})
-
-describe('the export', () => {
-  it('starts with the FOCUS columns in their order and holds every charge once', async () => {
-    const response = await costs.get(`/export?${APRIL}&format=csv`)
-    expect(response.headers['content-type']).toContain('text/csv')
-    expect(response.headers['content-disposition']).toContain('acme-focus-1.3-2026-04-01-2026-05-01.csv')
-    const [header = '', ...lines] = response.body.trim().split(/\r?\n/)
-    const columns = header.split(',').map((name) => name.replaceAll('"', ''))
-    expect(columns.slice(0, 65)).toEqual(COST_AND_USAGE_COLUMNS.map((column) => column.id))
-    expect(columns.slice(65).every((name) => name.startsWith('x_'))).toBe(true)
-    expect(lines).toHaveLength(9)
-  })
-
-  it('writes JSON lines with amounts as they are, and Parquet', async () => {
-    const rows = (await costs.get(`/export?start_date=2026-03-01&end_date=2026-04-01&format=jsonl`)).body
-      .trim()
-      .split('\n')
-    expect(rows).toHaveLength(1)
-    expect(rows[0]).toContain('10.000000000001')
-    const parquet = await costs.get(`/export?${APRIL}&format=parquet`)
-    expect(parquet.rawPayload.subarray(0, 4).toString()).toBe('PAR1')
-    expect(parquet.rawPayload.subarray(-4).toString()).toBe('PAR1')
-  })
-
-  it('refuses other formats and versions', async () => {
-    expect((await costs.get('/export?format=xlsx')).statusCode).toBe(422)
-    expect((await costs.get('/export?focus_version=1.0')).statusCode).toBe(422)
   })
 })

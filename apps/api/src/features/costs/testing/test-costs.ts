@@ -25,6 +25,7 @@ import { costRoutes } from '../routes.ts'
 
 const CONFIGS = resolve(import.meta.dirname, '../../../../../../configs')
 const TABLE = 'cost_data_standard_1_3'
+const TABLES = [TABLE, 'genai_payg_costs_daily']
 const ROOT_KEY = 'root-key-of-the-cost-tests-0123456789'
 
 /** Keys by what they may do. */
@@ -71,7 +72,10 @@ export async function testCosts(now: string): Promise<TestCosts> {
   const warehouse = await openLake({ database, folder: join(folder, 'lake'), clock, log, memoryLimitMb: 512 })
   for (const slug of ['acme', 'globex']) {
     await testOrganization(database, slug)
-    for (const table of catalog.tables.values()) await warehouse.forOrg(parseOrgSlug(slug)).ensureTable(table)
+    for (const name of TABLES) {
+      const table = catalog.tables.get(name)
+      if (table) await warehouse.forOrg(parseOrgSlug(slug)).ensureTable(table)
+    }
   }
   const metrics = createMetrics('test')
   const config = { ...DEFAULT_HTTP_CONFIG, rateLimits: { ...DEFAULT_HTTP_CONFIG.rateLimits, enabled: false } }
