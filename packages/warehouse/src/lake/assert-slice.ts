@@ -10,7 +10,11 @@ export function assertSlice(slice: Slice): void {
   if (period === 'all') return
   if (/^\d{4}-\d{2}$/.test(period)) parseDay(`${period}-01`)
   else if (/^\d{4}-\d{2}-\d{2}$/.test(period)) parseDay(period)
-  else throw new AppError('invalid_input', `"${period.slice(0, 40)}" is not a slice period. Use YYYY-MM-DD, YYYY-MM or all.`)
+  else
+    throw new AppError(
+      'invalid_input',
+      `"${period.slice(0, 40)}" is not a slice period. Use YYYY-MM-DD, YYYY-MM or all.`,
+    )
 }
 
 /** Two replacements of one slice in one commit would have no order. */
@@ -18,7 +22,11 @@ export function assertDistinct(slices: readonly Slice[]): void {
   const seen = new Set<string>()
   for (const slice of slices) {
     const key = sliceKey(slice)
-    if (seen.has(key)) throw new AppError('invalid_input', `The slice ${slice.table} ${slice.period} is given twice in one commit.`)
+    if (seen.has(key))
+      throw new AppError(
+        'invalid_input',
+        `The slice ${slice.table} ${slice.period} is given twice in one commit.`,
+      )
     seen.add(key)
   }
 }

@@ -14,14 +14,21 @@ export function assertTableSchema(schema: TableSchema): void {
       throw new AppError('config_invalid', `"${name}" cannot be a column name of table "${schema.name}".`)
     }
     if (seen.has(lowered)) {
-      throw new AppError('config_invalid', `Table "${schema.name}" has two columns named "${name}" (case does not count).`)
+      throw new AppError(
+        'config_invalid',
+        `Table "${schema.name}" has two columns named "${name}" (case does not count).`,
+      )
     }
     seen.add(lowered)
   }
-  if (schema.columns.length === 0) throw new AppError('config_invalid', `Table "${schema.name}" has no columns.`)
+  if (schema.columns.length === 0)
+    throw new AppError('config_invalid', `Table "${schema.name}" has no columns.`)
   const partition = schema.partition?.column
   if (partition !== undefined && !schema.columns.some(({ name }) => name === partition)) {
-    throw new AppError('config_invalid', `Table "${schema.name}" is partitioned by "${partition}", which is not a column.`)
+    throw new AppError(
+      'config_invalid',
+      `Table "${schema.name}" is partitioned by "${partition}", which is not a column.`,
+    )
   }
 }
 

@@ -1,4 +1,13 @@
-import { BIGINT, BOOLEAN, DOUBLE, LIST, VARCHAR, listValue, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  LIST,
+  VARCHAR,
+  listValue,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api'
 import { AppError } from '@cloudact/core/errors'
 import type { SqlParameters, SqlValue } from '@cloudact/core/ports/warehouse'
 

@@ -29,7 +29,10 @@ export async function collectOrphans(lake: LakeContext): Promise<Collected> {
 async function namedFiles(lake: LakeContext, paths: readonly string[]): Promise<Set<string>> {
   const ids = paths.map((path) => basename(path, '.parquet')).filter((id) => /^[0-9a-f-]{36}$/.test(id))
   if (ids.length === 0) return new Set()
-  const rows = await lake.database.query<{ path: string }>('SELECT path FROM lake_files WHERE file_id = ANY ($1::uuid[])', [ids])
+  const rows = await lake.database.query<{ path: string }>(
+    'SELECT path FROM lake_files WHERE file_id = ANY ($1::uuid[])',
+    [ids],
+  )
   return new Set(rows.map(({ path }) => path))
 }
 

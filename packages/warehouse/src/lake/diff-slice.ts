@@ -31,14 +31,24 @@ export async function diffSlice(lake: OrgLake, slice: Slice, generation?: number
   if (found === undefined) throw new AppError('internal', 'The snapshot lacks a table it was asked for.')
   const versions = await findVersions(lake.database, lake.org, slice)
   const after = versions.find(({ live }) => live)
-  const before = versions.find((version) => !version.live && (generation === undefined ? version.kept : version.generation === generation))
+  const before = versions.find(
+    (version) =>
+      !version.live && (generation === undefined ? version.kept : version.generation === generation),
+  )
   if (before === undefined) {
     const which = generation === undefined ? 'an earlier version' : `generation ${generation}`
-    throw new AppError('not_found', `There is no stored ${which} of ${slice.table} ${slice.period} to compare with.`)
+    throw new AppError(
+      'not_found',
+      `There is no stored ${which} of ${slice.table} ${slice.period} to compare with.`,
+    )
   }
-  const unpin = lake.pins.pin(filesOf(lake.folder, [before.slice, ...(after === undefined ? [] : [after.slice])]))
+  const unpin = lake.pins.pin(
+    filesOf(lake.folder, [before.slice, ...(after === undefined ? [] : [after.slice])]),
+  )
   try {
-    const measures = await lake.reader.use(undefined, (session) => sumBoth(lake, session, found.table, before, after))
+    const measures = await lake.reader.use(undefined, (session) =>
+      sumBoth(lake, session, found.table, before, after),
+    )
     return {
       generations: { before: before.generation, after: after?.generation ?? null },
       runs: { before: before.runId, after: after?.runId ?? null },
@@ -65,7 +75,10 @@ async function sumBoth(
     UNION ALL SELECT 'after' AS side, * FROM ${detailRelation(lake.folder, table, after === undefined ? [] : [after.slice])}`
   const sides = ['before', 'after']
   const list = names.flatMap((name, index) =>
-    sides.map((side) => `plain_text(sum(${duckdbIdentifier(name)}) FILTER (WHERE side = ${duckdbString(side)})) AS ${side}_${index}`),
+    sides.map(
+      (side) =>
+        `plain_text(sum(${duckdbIdentifier(name)}) FILTER (WHERE side = ${duckdbString(side)})) AS ${side}_${index}`,
+    ),
   )
   const found = await session.rows({
     what: 'The comparison',

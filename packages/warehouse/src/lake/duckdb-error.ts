@@ -27,10 +27,20 @@ export function toAppError(error: unknown, attempt: Attempt): AppError {
     )
   }
   if (/^(Parser|Binder|Catalog|Not implemented)/i.test(text)) {
-    return new AppError('config_invalid', `${attempt.what} is not valid SQL: ${firstLine(text)}`, { cause: error, detail })
+    return new AppError('config_invalid', `${attempt.what} is not valid SQL: ${firstLine(text)}`, {
+      cause: error,
+      detail,
+    })
   }
-  if (/^(Invalid Input|Conversion|Out of Range|Constraint|IO Error: .*(magic|parquet|gzip|decompress))/i.test(text)) {
-    return new AppError('invalid_input', `${attempt.what} cannot be read: ${firstLine(text)}`, { cause: error, detail })
+  if (
+    /^(Invalid Input|Conversion|Out of Range|Constraint|IO Error: .*(magic|parquet|gzip|decompress))/i.test(
+      text,
+    )
+  ) {
+    return new AppError('invalid_input', `${attempt.what} cannot be read: ${firstLine(text)}`, {
+      cause: error,
+      detail,
+    })
   }
   return new AppError('internal', `${attempt.what} failed in the analytics engine.`, { cause: error, detail })
 }

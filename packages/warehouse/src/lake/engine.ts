@@ -64,7 +64,10 @@ export class Engine {
   }
 
   /** Runs work on a connection of its own; aborting interrupts whatever runs on it. */
-  async use<Result>(signal: AbortSignal | undefined, work: (session: Session) => Promise<Result>): Promise<Result> {
+  async use<Result>(
+    signal: AbortSignal | undefined,
+    work: (session: Session) => Promise<Result>,
+  ): Promise<Result> {
     const connection = await this.#instance.connect()
     const interrupt = (): void => connection.interrupt()
     signal?.addEventListener('abort', interrupt)
@@ -84,7 +87,9 @@ export class Engine {
     signal?.addEventListener('abort', interrupt)
     try {
       signal?.throwIfAborted()
-      const result = await this.#slots.run(() => connection.stream(run.sql, run.bound?.values, run.bound?.types))
+      const result = await this.#slots.run(() =>
+        connection.stream(run.sql, run.bound?.values, run.bound?.types),
+      )
       const names = result.columnNames()
       for (;;) {
         signal?.throwIfAborted()

@@ -31,12 +31,15 @@ function cellText(column: SourceColumn): string {
   const value = reference(column)
   if (column.type === 'VARCHAR') return value
   if (column.type.startsWith('DECIMAL')) return `plain_text(${value})`
-  if (column.type.startsWith('TIMESTAMP')) return `strftime(CAST(${value} AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ')`
+  if (column.type.startsWith('TIMESTAMP'))
+    return `strftime(CAST(${value} AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ')`
   return `CAST(${value} AS VARCHAR)`
 }
 
 function mayNeedQuotes(type: string): boolean {
-  return !/^(DECIMAL|TIMESTAMP|DATE|BOOLEAN|DOUBLE|FLOAT|U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$)/.test(type)
+  return !/^(DECIMAL|TIMESTAMP|DATE|BOOLEAN|DOUBLE|FLOAT|U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$)/.test(
+    type,
+  )
 }
 
 function reference(column: SourceColumn): string {

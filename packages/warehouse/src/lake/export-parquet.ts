@@ -11,7 +11,10 @@ export async function* exportParquet(lake: OrgLake, run: StatementRun): AsyncGen
   const path = join(lake.temporaryFolder, `export-${randomUUID()}.parquet`)
   try {
     await lake.reader.use(run.signal, (session) =>
-      session.rows({ ...run, sql: `COPY (${run.sql}) TO ${duckdbString(path)} (FORMAT parquet, COMPRESSION zstd)` }),
+      session.rows({
+        ...run,
+        sql: `COPY (${run.sql}) TO ${duckdbString(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      }),
     )
     for await (const piece of createReadStream(path)) if (piece instanceof Uint8Array) yield piece
   } finally {

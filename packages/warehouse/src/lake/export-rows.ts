@@ -28,7 +28,10 @@ export async function* exportRows(
     const line = format === 'csv' ? csvLine(columns) : jsonLine(columns)
     const encoder = new TextEncoder()
     let text = format === 'csv' ? csvHeader(columns) : ''
-    for await (const { chunk } of lake.reader.stream({ ...run, sql: `SELECT ${line} AS line FROM (${run.sql}) AS result` })) {
+    for await (const { chunk } of lake.reader.stream({
+      ...run,
+      sql: `SELECT ${line} AS line FROM (${run.sql}) AS result`,
+    })) {
       for (const value of chunk.getColumnValues(0)) text += `${String(value)}\n`
       if (text.length < PIECE_BYTES) continue
       yield encoder.encode(text)

@@ -20,7 +20,10 @@ export type LakeContext = {
   readonly reader: Engine
   readonly writer: Engine
   /** Lends a writer of its own that may also read these files. */
-  readonly withLoader: <Result>(files: readonly string[], work: (loader: Engine) => Promise<Result>) => Promise<Result>
+  readonly withLoader: <Result>(
+    files: readonly string[],
+    work: (loader: Engine) => Promise<Result>,
+  ) => Promise<Result>
   /** Loads run one at a time. */
   readonly heavy: <Result>(work: () => Promise<Result>) => Promise<Result>
   readonly snapshots: SnapshotCache

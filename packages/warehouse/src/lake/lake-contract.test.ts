@@ -1,8 +1,8 @@
 import { testDatabase } from '@cloudact/store/testing/test-database'
-import { describeWarehouseContract } from '../testing/warehouse-contract.ts'
 import { openTestLake } from '../testing/open-test-lake.ts'
+import { describeWarehouseContract } from '../testing/warehouse-contract.ts'
 
 describeWarehouseContract('the Parquet lake on PGlite', async () => {
-  const { lake, close } = await openTestLake(await testDatabase())
-  return { forOrg: lake.forOrg, close }
+  const opened = await openTestLake(await testDatabase())
+  return { forOrg: (org) => opened.lake.forOrg(org), close: () => opened.close() }
 })

@@ -21,7 +21,8 @@ export function orgLake(context: LakeContext, org: OrgSlug): OrgWarehouse {
     async dropSlices(slices, options) {
       slices.forEach(assertSlice)
       assertDistinct(slices)
-      if (options.signal?.aborted === true) throw new AppError('cancelled', 'The withdrawal was cancelled. Nothing was changed.')
+      if (options.signal?.aborted === true)
+        throw new AppError('cancelled', 'The withdrawal was cancelled. Nothing was changed.')
       await dropSlices(database, org, slices, options, clock.now())
     },
     query: (statement, options) => queryRows(lake, statement, options?.signal),

@@ -19,14 +19,23 @@ export type StagedFile = {
 
 export type ColumnStats = { readonly nulls: number; readonly min: string | null; readonly max: string | null }
 
-export type FilePlace = { readonly folder: string; readonly org: OrgSlug; readonly table: string; readonly period: string }
+export type FilePlace = {
+  readonly folder: string
+  readonly org: OrgSlug
+  readonly table: string
+  readonly period: string
+}
 
 /**
  * Writes a query's result as one Parquet file: to a temporary name, synced, renamed, and its folders synced, so that a
  * name without a leading dot is always a whole file. Returns undefined (and leaves nothing) for an empty result.
  * On failure nothing is left behind but, after a crash, a file that orphan collection finds.
  */
-export async function writeParquet(session: Session, place: FilePlace, run: StatementRun): Promise<StagedFile | undefined> {
+export async function writeParquet(
+  session: Session,
+  place: FilePlace,
+  run: StatementRun,
+): Promise<StagedFile | undefined> {
   const id = randomUUID()
   const folder = join(place.org, place.table, place.period)
   const path = join(folder, `${id}.parquet`)
@@ -46,7 +55,13 @@ export async function writeParquet(session: Session, place: FilePlace, run: Stat
     await sync(temporary)
     await rename(temporary, target)
     await sync(dirname(target))
-    return { id, path, rows, bytes: Number(written?.['file_size_bytes']), stats: readStats(written?.['column_statistics']) }
+    return {
+      id,
+      path,
+      rows,
+      bytes: Number(written?.['file_size_bytes']),
+      stats: readStats(written?.['column_statistics']),
+    }
   } catch (error) {
     await rm(temporary, { force: true })
     throw toAppError(error, run)

@@ -30,7 +30,9 @@ export async function prepareStatement(
   if (used.usesSource && source === undefined) {
     throw new AppError('config_invalid', `${what} reads {{source}}, but it is not run on fetched files.`)
   }
-  const snapshot = await lake.snapshots.read(lake.database, lake.org, [...new Set([...used.tables, ...used.rollups])])
+  const snapshot = await lake.snapshots.read(lake.database, lake.org, [
+    ...new Set([...used.tables, ...used.rollups]),
+  ])
   const files: string[] = []
   const relation = (name: string, build: typeof detailRelation): string => {
     const found = snapshot.get(name)

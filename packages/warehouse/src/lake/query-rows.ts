@@ -12,7 +12,8 @@ export async function* queryRows(
   const what = 'The query'
   const prepared = await prepareStatement(lake, statement, what)
   try {
-    for await (const { names, chunk } of lake.reader.stream({ what, ...prepared, signal })) yield decodeChunk(names, chunk)
+    for await (const { names, chunk } of lake.reader.stream({ what, ...prepared, signal }))
+      yield decodeChunk(names, chunk)
   } finally {
     prepared.release()
   }

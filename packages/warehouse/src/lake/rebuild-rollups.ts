@@ -11,7 +11,9 @@ export async function rebuildRollups(lake: OrgLake, tableName: string): Promise<
   if (found === undefined) throw new AppError('internal', 'The snapshot lacks a table it was asked for.')
   const { table, slices } = found
   if (rollupOf(table) === undefined) return 0
-  const stale = slices.filter((slice) => slice.detail !== null && slice.rollup?.schemaVersion !== table.rollupVersion)
+  const stale = slices.filter(
+    (slice) => slice.detail !== null && slice.rollup?.schemaVersion !== table.rollupVersion,
+  )
   let rebuilt = 0
   for (const slice of stale) {
     const unpin = lake.pins.pin(filesOf(lake.folder, [slice]))
@@ -21,12 +23,22 @@ export async function rebuildRollups(lake: OrgLake, tableName: string): Promise<
           writeParquet(
             session,
             { folder: lake.folder, org: lake.org, table: table.name, period: slice.period },
-            { what: `The rollup of "${table.name}"`, sql: `SELECT * FROM ${rollupRelation(lake.folder, table, [slice])}` },
+            {
+              what: `The rollup of "${table.name}"`,
+              sql: `SELECT * FROM ${rollupRelation(lake.folder, table, [slice])}`,
+            },
           ),
         ),
       )
       if (written === undefined) continue
-      const moved = await repointRollup(lake.database, lake.org, table, slice, written, new Date(lake.clock.now()))
+      const moved = await repointRollup(
+        lake.database,
+        lake.org,
+        table,
+        slice,
+        written,
+        new Date(lake.clock.now()),
+      )
       rebuilt += moved ? 1 : 0
     } finally {
       unpin()

@@ -10,7 +10,11 @@ type Part = { readonly file: LakeFile; readonly versionId: number }
 /** Text to put after FROM for the rows of some slices: always an explicit file list, never a glob. */
 export function detailRelation(folder: string, table: LakeTable, slices: readonly LiveSlice[]): string {
   const columns = table.columns.map(({ name, type, since }) => ({ name, type: duckdbType(type), since }))
-  return filesRelation(folder, columns, parts(slices, (slice) => slice.detail))
+  return filesRelation(
+    folder,
+    columns,
+    parts(slices, (slice) => slice.detail),
+  )
 }
 
 /**
@@ -22,7 +26,11 @@ export function rollupRelation(folder: string, table: LakeTable, slices: readonl
   if (rollup === undefined) throw new AppError('config_invalid', `Table "${table.name}" has no rollup.`)
   const columns = rollupColumns(rollup).map(({ name, type }) => ({ name, type: duckdbType(type), since: 0 }))
   const isCurrent = (slice: LiveSlice): boolean => slice.rollup?.schemaVersion === table.rollupVersion
-  const current = filesRelation(folder, columns, parts(slices.filter(isCurrent), (slice) => slice.rollup))
+  const current = filesRelation(
+    folder,
+    columns,
+    parts(slices.filter(isCurrent), (slice) => slice.rollup),
+  )
   const stale = slices.filter((slice) => !isCurrent(slice) && slice.detail !== null)
   if (stale.length === 0) return current
   return `(SELECT * FROM ${current} UNION ALL ${rollupSelect(rollup, detailRelation(folder, table, stale))})`
@@ -54,10 +62,15 @@ function filesRelation(folder: string, columns: readonly TypedColumn[], found: r
 function groupSelect(folder: string, columns: readonly TypedColumn[], group: readonly Part[]): string {
   const file = group[0]?.file
   const version = file?.schemaVersion ?? 0
-  const list = columns.map(({ name, type, since }) => (since <= version ? duckdbIdentifier(name) : nullColumn(name, type)))
+  const list = columns.map(({ name, type, since }) =>
+    since <= version ? duckdbIdentifier(name) : nullColumn(name, type),
+  )
   const paths = [...new Set(group.map((part) => duckdbString(join(folder, part.file.path))))]
   // Slices of a compacted file that were replaced since are still in it: only the live ones may be seen.
-  const live = file?.compacted === true ? ` WHERE ${SLICE_COLUMN} IN (${group.map((part) => part.versionId).join(', ')})` : ''
+  const live =
+    file?.compacted === true
+      ? ` WHERE ${SLICE_COLUMN} IN (${group.map((part) => part.versionId).join(', ')})`
+      : ''
   return `SELECT ${list.join(', ')} FROM read_parquet([${paths.join(', ')}], hive_partitioning = false)${live}`
 }
 

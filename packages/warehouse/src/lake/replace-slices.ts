@@ -24,7 +24,9 @@ export async function replaceSlices(
   let committing = false
   try {
     signal?.throwIfAborted()
-    const tables = await lake.snapshots.read(lake.database, lake.org, [...new Set(slices.map(({ table }) => table))])
+    const tables = await lake.snapshots.read(lake.database, lake.org, [
+      ...new Set(slices.map(({ table }) => table)),
+    ])
     for (const replacement of replacements) {
       const table = tables.get(replacement.slice.table)
       if (table === undefined) throw new AppError('internal', 'The snapshot lacks a table it was asked for.')
@@ -57,7 +59,11 @@ async function compareWithLive(
   staged: readonly StagedSlice[],
   signal: AbortSignal | undefined,
 ): Promise<CommitItem[]> {
-  const live = await findLive(lake.database, lake.org, staged.map(({ slice }) => slice))
+  const live = await findLive(
+    lake.database,
+    lake.org,
+    staged.map(({ slice }) => slice),
+  )
   const items: CommitItem[] = []
   for (const one of staged) {
     const old = live.get(sliceKey(one.slice))
@@ -74,14 +80,16 @@ async function compare(
   signal: AbortSignal | undefined,
 ): Promise<CommitItem> {
   const { detail, table } = staged
-  if (detail === undefined || old.detail === null) return detail === undefined && old.detail === null ? { staged, equals: old } : { staged }
+  if (detail === undefined || old.detail === null)
+    return detail === undefined && old.detail === null ? { staged, equals: old } : { staged }
   const oldFile = old.detail
   const newFile = { id: detail.id, path: detail.path, schemaVersion: table.schemaVersion, compacted: false }
   const unpin = lake.pins.pin([join(lake.folder, oldFile.path)])
   try {
     return await lake.writer.use(signal, async (session) => {
       const fresh = await contentHash(session, lake.folder, table, newFile, undefined, signal)
-      const known = old.contentHash ?? (await contentHash(session, lake.folder, table, oldFile, old.versionId, signal))
+      const known =
+        old.contentHash ?? (await contentHash(session, lake.folder, table, oldFile, old.versionId, signal))
       return fresh === known ? { staged, equals: old, contentHash: fresh } : { staged, contentHash: fresh }
     })
   } finally {

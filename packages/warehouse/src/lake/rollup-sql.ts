@@ -9,7 +9,8 @@ export function rollupColumns(rollup: Rollup): readonly RollupColumn[] {
 /** Aggregates a relation of detail rows into rollup rows. `also` are further columns to group by. */
 export function rollupSelect(rollup: Rollup, from: string, also: readonly string[] = []): string {
   const dimensions = rollup.dimensions.map(
-    (column) => `CAST(${expression(column)} AS ${duckdbType(column.type)}) AS ${duckdbIdentifier(column.name)}`,
+    (column) =>
+      `CAST(${expression(column)} AS ${duckdbType(column.type)}) AS ${duckdbIdentifier(column.name)}`,
   )
   const measures = rollup.measures.map(
     (column) =>

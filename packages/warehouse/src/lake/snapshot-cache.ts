@@ -24,7 +24,8 @@ export class SnapshotCache {
     }
     const fresh = await readSnapshot(sql, org, tables)
     cached = this.#byOrg.get(org)
-    if (cached?.version === fresh.version) for (const [name, table] of fresh.tables) cached.tables.set(name, table)
+    if (cached?.version === fresh.version)
+      for (const [name, table] of fresh.tables) cached.tables.set(name, table)
     else this.#remember(org, { version: fresh.version, tables: new Map(fresh.tables) })
     return this.#pick(fresh, tables)
   }
@@ -34,7 +35,10 @@ export class SnapshotCache {
       tables.map((name) => {
         const table = cached.tables.get(name)
         if (table === undefined) {
-          throw new AppError('not_found', `The organization has no table "${name}". Run its onboarding or organization sync first.`)
+          throw new AppError(
+            'not_found',
+            `The organization has no table "${name}". Run its onboarding or organization sync first.`,
+          )
         }
         return [name, table]
       }),

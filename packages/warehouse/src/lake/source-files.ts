@@ -58,7 +58,10 @@ async function isGzip(path: string, signal: AbortSignal | undefined): Promise<bo
       await handle.close()
     }
   } catch (error) {
-    throw new AppError('invalid_input', `The file "${name}" cannot be opened.`, { cause: error, detail: { path } })
+    throw new AppError('invalid_input', `The file "${name}" cannot be opened.`, {
+      cause: error,
+      detail: { path },
+    })
   }
   if (head[0] !== 0x1f || head[1] !== 0x8b) return false
   try {
@@ -66,10 +69,14 @@ async function isGzip(path: string, signal: AbortSignal | undefined): Promise<bo
     await pipeline(createReadStream(path), createGunzip({ chunkSize: 1 << 20 }), nowhere, { signal })
   } catch (error) {
     if (signal?.aborted === true) throw new AppError('cancelled', 'The load was cancelled.', { cause: error })
-    throw new AppError('invalid_input', `The file "${name}" is not a whole gzip file: it was cut off or damaged. Fetch it again.`, {
-      cause: error,
-      detail: { path },
-    })
+    throw new AppError(
+      'invalid_input',
+      `The file "${name}" is not a whole gzip file: it was cut off or damaged. Fetch it again.`,
+      {
+        cause: error,
+        detail: { path },
+      },
+    )
   }
   return true
 }

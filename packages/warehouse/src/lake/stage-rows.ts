@@ -34,7 +34,10 @@ export async function stageRows(
   const { connection } = session
   await connection.run(`DROP TABLE IF EXISTS ${STAGE}`)
   // A table whose every column is stamped still has rows to count.
-  const definitions = ['__row BOOLEAN', ...staged.map(({ name, type }) => `${duckdbIdentifier(name)} ${type}`)]
+  const definitions = [
+    '__row BOOLEAN',
+    ...staged.map(({ name, type }) => `${duckdbIdentifier(name)} ${type}`),
+  ]
   await connection.run(`CREATE TEMP TABLE ${STAGE} (${definitions.join(', ')})`)
   const appender = await connection.createAppender(STAGE, null, 'temp')
   try {
@@ -80,7 +83,12 @@ function appendRow(
   }
 }
 
-function checked(type: ColumnType, cell: string | number | boolean, count: number, name: string): string | number | bigint | boolean {
+function checked(
+  type: ColumnType,
+  cell: string | number | boolean,
+  count: number,
+  name: string,
+): string | number | bigint | boolean {
   try {
     return validateCell(type, cell)
   } catch (error) {

@@ -39,7 +39,9 @@ export async function stageSlice(
         const what = 'The load'
         // The rows may come from a slow vendor: only the writing counts as heavy.
         const staged = await stageRows(session, table, content.rows, stamp, signal)
-        return lake.heavy(() => stageFrom(lake, session, table, replacement, stamp, { ...staged, what }, signal))
+        return lake.heavy(() =>
+          stageFrom(lake, session, table, replacement, stamp, { ...staged, what }, signal),
+        )
       })
     case 'select': {
       const what = 'The procedure'
@@ -58,7 +60,10 @@ export async function stageSlice(
       const what = 'The fetched file'
       const paths = content.files.paths.map((path) => resolve(path))
       const source = await sourceRelation({ ...content.files, paths }, signal)
-      const statement = { sql: content.files.select, ...(content.files.parameters && { parameters: content.files.parameters }) }
+      const statement = {
+        sql: content.files.select,
+        ...(content.files.parameters && { parameters: content.files.parameters }),
+      }
       const prepared = await prepareStatement(lake, statement, what, source)
       try {
         return await lake.heavy(() =>
@@ -100,10 +105,16 @@ async function stageFrom(
   const place = { folder: lake.folder, org: lake.org, table: table.name, period: slice.period }
   const partition = table.definition.partition?.column
   // Sorting pays where readers pick days out of a file; a bill of millions of rows comes in its vendor's order.
-  const order = content.kind === 'rows' && partition !== undefined ? ` ORDER BY ${duckdbIdentifier(partition)}` : ''
+  const order =
+    content.kind === 'rows' && partition !== undefined ? ` ORDER BY ${duckdbIdentifier(partition)}` : ''
   const { what } = source
   const bound = source.bound === undefined ? {} : { bound: source.bound }
-  const detail = await writeParquet(session, place, { what, sql: typedSelect(table, source, stamp) + order, signal, ...bound })
+  const detail = await writeParquet(session, place, {
+    what,
+    sql: typedSelect(table, source, stamp) + order,
+    signal,
+    ...bound,
+  })
   const staged: StagedFile[] = detail === undefined ? [] : [detail]
   try {
     if (detail !== undefined) checkRequired(table, detail, what)
@@ -140,7 +151,11 @@ export async function stageRollup(
   if (rollup === undefined || detail === undefined) return undefined
   const from = `read_parquet([${duckdbString(join(lake.folder, detail.path))}], hive_partitioning = false)`
   const place = { folder: lake.folder, org: lake.org, table: table.name, period }
-  return writeParquet(session, place, { what: `The rollup of "${table.name}"`, sql: rollupSelect(rollup, from), signal })
+  return writeParquet(session, place, {
+    what: `The rollup of "${table.name}"`,
+    sql: rollupSelect(rollup, from),
+    signal,
+  })
 }
 
 /** Removes staged files that will not be committed. */

@@ -47,12 +47,16 @@ function inspectTree(tree: unknown, rendered: RenderedSql, what: string): void {
   }
   const statements = Array.isArray(tree['statements']) ? tree['statements'] : []
   if (statements.length !== 1) throw new AppError('config_invalid', `${what} must be exactly one SELECT.`)
-  const allowed = new Set([...rendered.tables, ...rendered.rollups.map((table) => `${table}__rollup`), 'source'])
+  const allowed = new Set([
+    ...rendered.tables,
+    ...rendered.rollups.map((table) => `${table}__rollup`),
+    'source',
+  ])
   const names = new Set([...allowed].map((name) => name.toLowerCase()))
   collectCommonTables(tree, names)
   visit(tree, (node) => {
     if (node['type'] === 'BASE_TABLE') {
-      const name = String(node['table_name'] ?? '')
+      const name = typeof node['table_name'] === 'string' ? node['table_name'] : ''
       const qualified = Boolean(node['schema_name']) || Boolean(node['catalog_name'])
       if (qualified || !names.has(name.toLowerCase())) {
         throw new AppError('config_invalid', `${what} reads "${name}": name tables with {{table(name)}}.`)
@@ -62,7 +66,10 @@ function inspectTree(tree: unknown, rendered: RenderedSql, what: string): void {
       const call = node['function']
       const name = isRecord(call) ? String(call['function_name']) : ''
       if (!PLAIN_TABLE_FUNCTIONS.has(name.toLowerCase())) {
-        throw new AppError('config_invalid', `${what} calls ${name}() in FROM, which is not part of the shared SQL subset.`)
+        throw new AppError(
+          'config_invalid',
+          `${what} calls ${name}() in FROM, which is not part of the shared SQL subset.`,
+        )
       }
     }
   })

@@ -21,11 +21,17 @@ export function typedSelect(
   const known = new Set(table.columns.map(({ name }) => name.toLowerCase()))
   const unknown = source.columns.find(({ name }) => !known.has(name.toLowerCase()))
   if (unknown !== undefined) {
-    throw new AppError('config_invalid', `${source.what} yields "${unknown.name}", which table "${table.name}" does not have.`)
+    throw new AppError(
+      'config_invalid',
+      `${source.what} yields "${unknown.name}", which table "${table.name}" does not have.`,
+    )
   }
   for (const name of Object.keys(stamp)) {
     if (!known.has(name.toLowerCase())) {
-      throw new AppError('config_invalid', `"${name}" is stamped on every row, but table "${table.name}" does not have it.`)
+      throw new AppError(
+        'config_invalid',
+        `"${name}" is stamped on every row, but table "${table.name}" does not have it.`,
+      )
     }
   }
   const list = table.columns.map((column) => {
@@ -40,9 +46,16 @@ export function typedSelect(
   return `SELECT ${list.join(', ')} FROM (${source.sql}) AS source`
 }
 
-function missing(table: LakeTable, column: { name: string; type: ColumnType; required?: boolean }, what: string): string {
+function missing(
+  table: LakeTable,
+  column: { name: string; type: ColumnType; required?: boolean },
+  what: string,
+): string {
   if (column.required === true) {
-    throw new AppError('config_invalid', `${what} lacks "${column.name}", which table "${table.name}" requires.`)
+    throw new AppError(
+      'config_invalid',
+      `${what} lacks "${column.name}", which table "${table.name}" requires.`,
+    )
   }
   return `CAST(NULL AS ${duckdbType(column.type)})`
 }
@@ -51,9 +64,12 @@ function stampLiteral(name: string, type: ColumnType, cell: Cell): string {
   if (cell === null) return `CAST(NULL AS ${duckdbType(type)})`
   try {
     const text = String(validateCell(type, cell))
-    return type === 'timestamp' ? `utc_timestamp(${duckdbString(text)})` : `CAST(${duckdbString(text)} AS ${duckdbType(type)})`
+    return type === 'timestamp'
+      ? `utc_timestamp(${duckdbString(text)})`
+      : `CAST(${duckdbString(text)} AS ${duckdbType(type)})`
   } catch (error) {
-    if (error instanceof AppError) throw new AppError('invalid_input', `The stamped column "${name}" ${error.message}.`, { cause: error })
+    if (error instanceof AppError)
+      throw new AppError('invalid_input', `The stamped column "${name}" ${error.message}.`, { cause: error })
     throw error
   }
 }
@@ -63,11 +79,15 @@ function convert(type: ColumnType, source: SourceColumn, table: string, what: st
   const from = source.type === 'JSON' ? 'VARCHAR' : source.type
   const cast = `CAST(${reference} AS ${duckdbType(type)})`
   const refuse = (reason: string): never => {
-    throw new AppError('config_invalid', `${what} yields "${source.name}" as ${source.type}, but table "${table}" stores ${type}: ${reason}.`)
+    throw new AppError(
+      'config_invalid',
+      `${what} yields "${source.name}" as ${source.type}, but table "${table}" stores ${type}: ${reason}.`,
+    )
   }
   if (from === '"NULL"' || from === 'SQLNULL') return cast
   const nested = /[\][]|^(STRUCT|MAP|LIST|UNION)/.test(from)
-  if (nested) return type === 'json' ? `CAST(to_json(${reference}) AS VARCHAR)` : refuse('nested values only fit json')
+  if (nested)
+    return type === 'json' ? `CAST(to_json(${reference}) AS VARCHAR)` : refuse('nested values only fit json')
   const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(from)?.[1]
   switch (type) {
     case 'string':
@@ -78,18 +98,26 @@ function convert(type: ColumnType, source: SourceColumn, table: string, what: st
       if (from === 'VARCHAR') return `money_from_text(${reference})`
       if (WHOLE.test(from)) return cast
       if (scale === undefined) return refuse('convert it with {{cast(expr, decimal)}}')
-      return Number(scale) <= 12 ? cast : refuse('a product or quotient of amounts needs {{mul(a, b)}} or {{div(a, b)}}')
+      return Number(scale) <= 12
+        ? cast
+        : refuse('a product or quotient of amounts needs {{mul(a, b)}} or {{div(a, b)}}')
     case 'int64':
       if (from === 'VARCHAR') return `strict_int64(${reference})`
       return WHOLE.test(from) || scale === '0' ? cast : refuse('convert it with {{cast(expr, int64)}}')
     case 'float64':
-      return from === 'VARCHAR' || from === 'DOUBLE' || from === 'FLOAT' || scale !== undefined || WHOLE.test(from)
+      return from === 'VARCHAR' ||
+        from === 'DOUBLE' ||
+        from === 'FLOAT' ||
+        scale !== undefined ||
+        WHOLE.test(from)
         ? cast
         : refuse('it is not a number')
     case 'bool':
       return from === 'BOOLEAN' || from === 'VARCHAR' ? cast : refuse('it is not a truth value')
     case 'date':
-      return from === 'DATE' || from === 'VARCHAR' || from.startsWith('TIMESTAMP') ? cast : refuse('it is not a date')
+      return from === 'DATE' || from === 'VARCHAR' || from.startsWith('TIMESTAMP')
+        ? cast
+        : refuse('it is not a date')
     case 'timestamp':
       return from === 'DATE' || from === 'VARCHAR' || from.startsWith('TIMESTAMP')
         ? `utc_timestamp(${reference})`

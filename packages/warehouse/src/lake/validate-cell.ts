@@ -12,7 +12,10 @@ const TIMESTAMP =
  * The cell in the form the staging table takes: int64 as bigint, float64 as number, bool as boolean, everything else as
  * text DuckDB casts without loss. Throws `invalid_input` whose message completes "column X ".
  */
-export function validateCell(type: ColumnType, cell: Exclude<Cell, null>): string | number | bigint | boolean {
+export function validateCell(
+  type: ColumnType,
+  cell: Exclude<Cell, null>,
+): string | number | bigint | boolean {
   switch (type) {
     case 'string':
       return typeof cell === 'string' ? cell : refuse(cell, 'must be text')
@@ -34,7 +37,8 @@ export function validateCell(type: ColumnType, cell: Exclude<Cell, null>): strin
 }
 
 function decimalText(cell: Exclude<Cell, null>): string {
-  if (typeof cell !== 'string') return refuse(cell, 'must be a decimal as text, because a number has already lost digits')
+  if (typeof cell !== 'string')
+    return refuse(cell, 'must be a decimal as text, because a number has already lost digits')
   if (PLAIN_DECIMAL.test(cell)) return cell
   try {
     return toMoneyText(parseDecimal(cell))
@@ -70,7 +74,8 @@ function dateText(cell: Exclude<Cell, null>): string {
 
 function timestampText(cell: Exclude<Cell, null>): string {
   const match = typeof cell === 'string' ? TIMESTAMP.exec(cell) : null
-  if (typeof cell !== 'string' || match === null) return refuse(cell, 'must be a timestamp as YYYY-MM-DDTHH:MM:SSZ')
+  if (typeof cell !== 'string' || match === null)
+    return refuse(cell, 'must be a timestamp as YYYY-MM-DDTHH:MM:SSZ')
   dateText(match[1] ?? '')
   const offset = match[5]
   // Without an offset it is UTC by rule; the cast must not be left to guess.

@@ -42,7 +42,10 @@ export function bigqueryDialect(dataset: string, source?: string): Dialect {
     rollup: (table) => bigqueryTable(dataset, `${table}__rollup`),
     source: () => {
       if (source !== undefined) return source
-      throw new AppError('config_invalid', 'This statement reads {{source}}, but it is not run on fetched files.')
+      throw new AppError(
+        'config_invalid',
+        'This statement reads {{source}}, but it is not run on fetched files.',
+      )
     },
   }
   return {

@@ -46,7 +46,8 @@ function inspect(nodes: readonly SqlNode[], source: string, findings: LintFindin
     operand = true
     if (node.kind !== 'macro') continue
     const exempt = findMacro(node.name)?.money !== true
-    for (const arg of node.args) inspect(exempt ? arg.filter((inner) => inner.kind === 'macro') : arg, source, findings)
+    for (const arg of node.args)
+      inspect(exempt ? arg.filter((inner) => inner.kind === 'macro') : arg, source, findings)
   }
 }
 
@@ -68,10 +69,15 @@ function inspectText(
     if (token === '*' && operand) report(match.index, 'Raw "*" is not exact on money: use {{mul(a, b)}}.')
     else if (token === '/') report(match.index, 'Raw "/" is not exact on money: use {{div(a, b)}}.')
     else if (token === '%') report(match.index, '"%" is not part of the shared SQL subset.')
-    else if (token === '::') report(match.index, 'Raw "::" is known to one engine only: use {{cast(expr, type)}}.')
+    else if (token === '::')
+      report(match.index, 'Raw "::" is known to one engine only: use {{cast(expr, type)}}.')
     else if (/^[A-Za-z_]/.test(token) && /^\s*\(/.test(node.text.slice(match.index + token.length))) {
       const replacement = Object.hasOwn(FUNCTIONS, lowered) ? FUNCTIONS[lowered] : undefined
-      if (replacement !== undefined) report(match.index, `${token.toUpperCase()}() is not exact on money or differs between engines: use ${replacement}.`)
+      if (replacement !== undefined)
+        report(
+          match.index,
+          `${token.toUpperCase()}() is not exact on money or differs between engines: use ${replacement}.`,
+        )
     }
     operand = /^[A-Za-z0-9_)\]]/.test(token) && !NOT_AN_OPERAND.has(lowered)
   }

@@ -65,7 +65,11 @@ function parseUntil(cursor: Cursor, stop: (cursor: Cursor, depth: number) => boo
       cursor.at += 1
       push({ kind: 'parameter', name: readName(cursor, 'a parameter name after "@"'), at })
     } else if (character === '`' || character === '$') {
-      fail(cursor, at, `"${character}" is not part of the shared SQL subset; use "name" for identifiers and @name for values`)
+      fail(
+        cursor,
+        at,
+        `"${character}" is not part of the shared SQL subset; use "name" for identifiers and @name for values`,
+      )
     } else {
       if (character === '(') depth += 1
       if (character === ')') depth -= 1
@@ -101,7 +105,8 @@ function parseMacro(cursor: Cursor): SqlNode {
     }
     skipWhitespace(cursor)
   }
-  if (source.slice(cursor.at, cursor.at + 2) !== '}}') fail(cursor, at, `the macro "${name}" must end in "}}"`)
+  if (source.slice(cursor.at, cursor.at + 2) !== '}}')
+    fail(cursor, at, `the macro "${name}" must end in "}}"`)
   cursor.at += 2
   return { kind: 'macro', name, args, at }
 }
@@ -120,7 +125,11 @@ function readQuoted(cursor: Cursor, quote: string): string {
       return value
     }
   }
-  return fail(cursor, at, quote === "'" ? 'a string literal is not closed' : 'a quoted identifier is not closed')
+  return fail(
+    cursor,
+    at,
+    quote === "'" ? 'a string literal is not closed' : 'a quoted identifier is not closed',
+  )
 }
 
 function readName(cursor: Cursor, expected: string): string {

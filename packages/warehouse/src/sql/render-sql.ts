@@ -87,7 +87,10 @@ function renderMacro(node: Extract<SqlNode, { kind: 'macro' }>, source: string, 
   const macro = findMacro(node.name)
   if (macro === undefined) throw new AppError('config_invalid', `${where}: there is no macro "${node.name}".`)
   const fail = (problem: string): never => {
-    throw new AppError('config_invalid', `${where}: {{${macro.name}}} ${problem}. Write it as ${macro.usage}.`)
+    throw new AppError(
+      'config_invalid',
+      `${where}: {{${macro.name}}} ${problem}. Write it as ${macro.usage}.`,
+    )
   }
   const { min, max } = macro.arity
   if (node.args.length < min || node.args.length > max) {

@@ -6,7 +6,12 @@ export type SqlNode =
   /** A double-quoted identifier, unescaped. */
   | { readonly kind: 'identifier'; readonly name: string; readonly at: number }
   | { readonly kind: 'parameter'; readonly name: string; readonly at: number }
-  | { readonly kind: 'macro'; readonly name: string; readonly args: readonly (readonly SqlNode[])[]; readonly at: number }
+  | {
+      readonly kind: 'macro'
+      readonly name: string
+      readonly args: readonly (readonly SqlNode[])[]
+      readonly at: number
+    }
 
 /** `line 3, column 7` of an offset, for messages. */
 export function positionOf(source: string, at: number): string {

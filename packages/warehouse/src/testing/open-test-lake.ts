@@ -6,7 +6,13 @@ import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
 import { openLake, type Lake, type LakeOptions } from '../lake/open-lake.ts'
 
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent }
+const silent: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  child: () => silent,
+}
 
 export type TestLake = {
   readonly lake: Lake
@@ -22,7 +28,15 @@ export async function openTestLake(
   options: Partial<LakeOptions> & { readonly clock?: Clock } = {},
 ): Promise<TestLake> {
   const folder = await mkdtemp(join(tmpdir(), 'cloudact-lake-'))
-  const lake = await openLake({ folder, database, memoryLimitMb: 512, threads: 2, clock: systemClock, log: silent, ...options })
+  const lake = await openLake({
+    folder,
+    database,
+    memoryLimitMb: 512,
+    threads: 2,
+    clock: systemClock,
+    log: silent,
+    ...options,
+  })
   return {
     lake,
     folder,

@@ -23,25 +23,42 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       return org
     }
     const put = (org: OrgWarehouse, period: string, rows: readonly Row[], runId = 'run-1') =>
-      org.replaceSlices([{ slice: slice(period), content: { kind: 'rows', rows: [rows] } }], { runId, stamp: { x_run_id: runId } })
+      org.replaceSlices([{ slice: slice(period), content: { kind: 'rows', rows: [rows] } }], {
+        runId,
+        stamp: { x_run_id: runId },
+      })
 
     test('a table is created once and then only grows', async () => {
       const org = warehouse.forOrg(parseOrgSlug('contract_tables'))
       const { columns } = costTable
-      expect(await org.ensureTable({ ...costTable, columns: columns.slice(0, 8) })).toEqual({ created: true, addedColumns: [] })
+      expect(await org.ensureTable({ ...costTable, columns: columns.slice(0, 8) })).toEqual({
+        created: true,
+        addedColumns: [],
+      })
       const [first] = lines('2026-01-01', 1)
       const { is_final: _final, tags: _tags, ...old } = first!
-      await org.replaceSlices([{ slice: slice('2026-01-01'), content: { kind: 'rows', rows: [[old]] } }], { runId: 'r' })
-      expect(await org.ensureTable(costTable)).toEqual({ created: false, addedColumns: ['is_final', 'tags', 'x_run_id', 'x_org_slug'] })
+      await org.replaceSlices([{ slice: slice('2026-01-01'), content: { kind: 'rows', rows: [[old]] } }], {
+        runId: 'r',
+      })
+      expect(await org.ensureTable(costTable)).toEqual({
+        created: false,
+        addedColumns: ['is_final', 'tags', 'x_run_id', 'x_org_slug'],
+      })
       expect(await org.ensureTable(costTable)).toEqual({ created: false, addedColumns: [] })
       await put(org, '2026-01-02', lines('2026-01-02', 1))
-      const rows = await readAll(org, { sql: 'SELECT line_id, is_final, tags FROM {{table(cost_lines)}} ORDER BY line_id' })
+      const rows = await readAll(org, {
+        sql: 'SELECT line_id, is_final, tags FROM {{table(cost_lines)}} ORDER BY line_id',
+      })
       expect(rows).toEqual([
         { line_id: '2026-01-01-0', is_final: null, tags: null },
         { line_id: '2026-01-02-0', is_final: true, tags: '{"team":"a"}' },
       ])
-      const retyped = columns.map((column) => (column.name === 'cost' ? { ...column, type: 'string' as const } : column))
-      await expect(org.ensureTable({ ...costTable, columns: retyped })).rejects.toThrow(/"cost".*decimal.*string/)
+      const retyped = columns.map((column) =>
+        column.name === 'cost' ? { ...column, type: 'string' as const } : column,
+      )
+      await expect(org.ensureTable({ ...costTable, columns: retyped })).rejects.toThrow(
+        /"cost".*decimal.*string/,
+      )
     })
 
     test('an empty table answers with no rows of the right columns', async () => {
@@ -67,7 +84,12 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       }
       await put(org, '2026-01', [row], 'run-9')
       const [read] = await readAll(org, { sql: 'SELECT * FROM {{table(cost_lines)}}' })
-      expect(read).toEqual({ ...row, charged_at: '2026-01-31T21:30:00Z', x_run_id: 'run-9', x_org_slug: null })
+      expect(read).toEqual({
+        ...row,
+        charged_at: '2026-01-31T21:30:00Z',
+        x_run_id: 'run-9',
+        x_org_slug: null,
+      })
     })
 
     test('replacing a slice twice leaves what replacing it once left', async () => {
@@ -82,21 +104,32 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       expect(third).toMatchObject({ rows: 7, generation: 2, changed: true })
       expect(await org.version()).not.toBe(before)
       expect(await readAll(org, TOTAL)).toEqual([{ n: 7, cost: '7.000000000028' }])
-      expect(await org.slices('cost_lines')).toMatchObject([{ period: '2026-01-01', rows: 7, generation: 2, runId: 'run-3' }])
+      expect(await org.slices('cost_lines')).toMatchObject([
+        { period: '2026-01-01', rows: 7, generation: 2, runId: 'run-3' },
+      ])
     })
 
     test('a row that occurs twice is a change', async () => {
       const org = await tenant()
       const [one, two] = lines('2026-01-01', 2)
       await put(org, '2026-01-01', [one!, one!, two!, two!])
-      expect(await put(org, '2026-01-01', [one!, one!, one!, one!])).toMatchObject([{ changed: true, generation: 2 }])
+      expect(await put(org, '2026-01-01', [one!, one!, one!, one!])).toMatchObject([
+        { changed: true, generation: 2 },
+      ])
     })
 
     test('slices of another credential, account or period stay', async () => {
       const org = await tenant()
       await put(org, '2026-01-01', lines('2026-01-01', 1))
-      for (const other of [slice('2026-01-01', { credentialId: 'c2' }), slice('2026-01-01', { accountId: '' }), slice('2026-01-02')]) {
-        await org.replaceSlices([{ slice: other, content: { kind: 'rows', rows: [lines('2026-01-01', 2)] } }], { runId: 'r' })
+      for (const other of [
+        slice('2026-01-01', { credentialId: 'c2' }),
+        slice('2026-01-01', { accountId: '' }),
+        slice('2026-01-02'),
+      ]) {
+        await org.replaceSlices(
+          [{ slice: other, content: { kind: 'rows', rows: [lines('2026-01-01', 2)] } }],
+          { runId: 'r' },
+        )
       }
       expect(await readAll(org, COUNT)).toEqual([{ n: 7 }])
       await put(org, '2026-01-01', [])
@@ -119,7 +152,10 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       await expect(failing).rejects.toThrow('bookkeeping failed')
       expect(await readAll(org, COUNT)).toEqual([{ n: 0 }])
       const seen: number[] = []
-      await org.replaceSlices(replacements, { runId: 'r', onCommit: async (_tx, written) => void seen.push(written.rows) })
+      await org.replaceSlices(replacements, {
+        runId: 'r',
+        onCommit: async (_tx, written) => void seen.push(written.rows),
+      })
       expect(seen).toEqual([3, 3])
       expect(await readAll(org, COUNT)).toEqual([{ n: 6 }])
     })
@@ -128,31 +164,47 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       ['a float for a decimal', { cost: 1.5 }, /Row 2: column "cost" must be a decimal as text/],
       ['a decimal that is none', { cost: '1,5' }, /Row 2: column "cost".*"1,5"/],
       ['a decimal that does not fit', { cost: '100000000000000000000000000' }, /Row 2: column "cost"/],
-      ['a day that does not exist', { invoice_date: '2026-02-30' }, /Row 2: column "invoice_date".*"2026-02-30"/],
+      [
+        'a day that does not exist',
+        { invoice_date: '2026-02-30' },
+        /Row 2: column "invoice_date".*"2026-02-30"/,
+      ],
       ['a timestamp that is none', { charged_at: 'yesterday' }, /Row 2: column "charged_at"/],
       ['a whole number with a fraction', { quantity: 1.5 }, /Row 2: column "quantity"/],
       ['a whole number beyond 64 bits', { quantity: '9223372036854775808' }, /Row 2: column "quantity"/],
       ['a missing required column', { line_id: null }, /Row 2: column "line_id" is required/],
       ['an unknown column', { colour: 'red' }, /Row 2: column "colour" is not a column/],
       ['broken JSON', { tags: '{' }, /Row 2: column "tags" must be valid JSON/],
-    ] as [string, Row, RegExp][])('%s is refused by row and column, and nothing is stored', async (_what, bad, message) => {
-      const org = await tenant()
-      await put(org, '2026-01-01', lines('2026-01-01', 1))
-      const rows = lines('2026-01-01', 3).map((row, index) => (index === 1 ? { ...row, ...bad } : row))
-      await expect(put(org, '2026-01-01', rows)).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringMatching(message) })
-      expect(await readAll(org, COUNT)).toEqual([{ n: 1 }])
-    })
+    ] as [string, Row, RegExp][])(
+      '%s is refused by row and column, and nothing is stored',
+      async (_what, bad, message) => {
+        const org = await tenant()
+        await put(org, '2026-01-01', lines('2026-01-01', 1))
+        const rows = lines('2026-01-01', 3).map((row, index) => (index === 1 ? { ...row, ...bad } : row))
+        await expect(put(org, '2026-01-01', rows)).rejects.toMatchObject({
+          code: 'invalid_input',
+          message: expect.stringMatching(message),
+        })
+        expect(await readAll(org, COUNT)).toEqual([{ n: 1 }])
+      },
+    )
 
     test('a stamp wins over the content, and the slice over the run', async () => {
       const org = await tenant()
       const rows = lines('2026-01-01', 2).map((row) => ({ ...row, x_org_slug: 'forged' }))
       await org.replaceSlices(
-        [{ slice: slice('2026-01-01'), content: { kind: 'rows', rows: [rows] }, stamp: { x_run_id: 'slice' } }],
+        [
+          {
+            slice: slice('2026-01-01'),
+            content: { kind: 'rows', rows: [rows] },
+            stamp: { x_run_id: 'slice' },
+          },
+        ],
         { runId: 'r', stamp: { x_org_slug: 'acme', x_run_id: 'run' } },
       )
-      expect(await readAll(org, { sql: 'SELECT DISTINCT x_org_slug, x_run_id FROM {{table(cost_lines)}}' })).toEqual([
-        { x_org_slug: 'acme', x_run_id: 'slice' },
-      ])
+      expect(
+        await readAll(org, { sql: 'SELECT DISTINCT x_org_slug, x_run_id FROM {{table(cost_lines)}}' }),
+      ).toEqual([{ x_org_slug: 'acme', x_run_id: 'slice' }])
     })
 
     test('a slice is filled from a query over the tables of the organization', async () => {
@@ -163,9 +215,14 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
           FROM {{table(cost_lines)}} WHERE quantity >= @least`,
         parameters: { least: 2 },
       }
-      const written = await org.replaceSlices([{ slice: slice('2026-02'), content: { kind: 'select', statement: copy } }], { runId: 'r' })
+      const written = await org.replaceSlices(
+        [{ slice: slice('2026-02'), content: { kind: 'select', statement: copy } }],
+        { runId: 'r' },
+      )
       expect(written).toMatchObject([{ rows: 2, generation: 1 }])
-      const rows = await readAll(org, { sql: "SELECT line_id, cost FROM {{table(cost_lines)}} WHERE line_id LIKE 'copy%' ORDER BY line_id" })
+      const rows = await readAll(org, {
+        sql: "SELECT line_id, cost FROM {{table(cost_lines)}} WHERE line_id LIKE 'copy%' ORDER BY line_id",
+      })
       expect(rows).toEqual([
         { line_id: 'copy-2026-01-01-2', cost: '1.500000000004' },
         { line_id: 'copy-2026-01-01-3', cost: '1.500000000006' },
@@ -173,11 +230,27 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
     })
 
     test.each([
-      ['a float into a decimal', 'SELECT line_id, charged_at, ratio AS cost FROM {{table(cost_lines)}}', /"cost" as DOUBLE/],
-      ['a raw product', 'SELECT line_id, charged_at, cost * cost AS cost FROM {{table(cost_lines)}}', /\{\{mul\(a, b\)\}\}/],
-      ['an unknown column', 'SELECT line_id, charged_at, 1 AS colour FROM {{table(cost_lines)}}', /"colour".*does not have/],
+      [
+        'a float into a decimal',
+        'SELECT line_id, charged_at, ratio AS cost FROM {{table(cost_lines)}}',
+        /"cost" as DOUBLE/,
+      ],
+      [
+        'a raw product',
+        'SELECT line_id, charged_at, cost * cost AS cost FROM {{table(cost_lines)}}',
+        /\{\{mul\(a, b\)\}\}/,
+      ],
+      [
+        'an unknown column',
+        'SELECT line_id, charged_at, 1 AS colour FROM {{table(cost_lines)}}',
+        /"colour".*does not have/,
+      ],
       ['a missing required column', 'SELECT line_id FROM {{table(cost_lines)}}', /lacks "charged_at"/],
-      ['an empty required column', 'SELECT NULLIF(line_id, line_id) AS line_id, charged_at FROM {{table(cost_lines)}}', /"line_id" empty in 4 of 4/],
+      [
+        'an empty required column',
+        'SELECT NULLIF(line_id, line_id) AS line_id, charged_at FROM {{table(cost_lines)}}',
+        /"line_id" empty in 4 of 4/,
+      ],
       ['a file', "SELECT * FROM read_parquet('/etc/passwd')", /read_parquet/],
       ['a table by its bare name', 'SELECT * FROM cost_lines', /\{\{table\(name\)\}\}/],
       ['another statement', 'SELECT 1; DROP TABLE x', /SELECT/],
@@ -185,7 +258,10 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
     ])('a query that yields or reads %s is refused', async (_what, sql, message) => {
       const org = await tenant()
       await put(org, '2026-01-01', lines('2026-01-01', 4))
-      const replace = org.replaceSlices([{ slice: slice('2026-01-01'), content: { kind: 'select', statement: { sql } } }], { runId: 'r' })
+      const replace = org.replaceSlices(
+        [{ slice: slice('2026-01-01'), content: { kind: 'select', statement: { sql } } }],
+        { runId: 'r' },
+      )
       await expect(replace).rejects.toMatchObject({ message: expect.stringMatching(message) })
       expect(await readAll(org, COUNT)).toEqual([{ n: 4 }])
     })
@@ -212,7 +288,9 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
         rollup: { ...rollup!, dimensions: [{ name: 'currency', type: 'string', expression: 'currency' }] },
       })
       await put(org, '2026-01-02', lines('2026-01-02', 1))
-      const rows = await readAll(org, { sql: 'SELECT currency, {{sum(cost)}} AS cost FROM {{rollup(cost_lines)}} GROUP BY currency' })
+      const rows = await readAll(org, {
+        sql: 'SELECT currency, {{sum(cost)}} AS cost FROM {{rollup(cost_lines)}} GROUP BY currency',
+      })
       expect(rows).toEqual([{ currency: 'USD', cost: '3.000000000004' }])
     })
 
@@ -222,7 +300,9 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       await put(org, '2026-01-02', lines('2026-01-02', 3))
       await org.dropSlices([slice('2026-01-01'), slice('2030-01-01')], { runId: 'r' })
       expect(await readAll(org, COUNT)).toEqual([{ n: 3 }])
-      expect(await put(org, '2026-01-01', lines('2026-01-01', 2))).toMatchObject([{ changed: true, generation: 2 }])
+      expect(await put(org, '2026-01-01', lines('2026-01-01', 2))).toMatchObject([
+        { changed: true, generation: 2 },
+      ])
     })
 
     test('a tenant sees its own rows only', async () => {
@@ -251,7 +331,10 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       const org = await tenant()
       await put(org, '2026-01-01', lines('2026-01-01', 3))
       const where = (condition: string, parameters: Record<string, string | string[]>) =>
-        readAll(org, { sql: `SELECT COUNT(*) AS n FROM {{table(cost_lines)}} WHERE ${condition}`, parameters })
+        readAll(org, {
+          sql: `SELECT COUNT(*) AS n FROM {{table(cost_lines)}} WHERE ${condition}`,
+          parameters,
+        })
       expect(await where('service = @service', { service: "x' OR '1'='1" })).toEqual([{ n: 0 }])
       expect(await where('{{in_list(service, services)}}', { services: ['EC2', 'S3'] })).toEqual([{ n: 3 }])
       expect(await where('{{in_list(service, services)}}', { services: [] })).toEqual([{ n: 0 }])
@@ -261,8 +344,11 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
     test('an export streams CSV and JSONL with exact decimals', async () => {
       const org = await tenant()
       const [row] = lines('2026-01-01', 1)
-      await put(org, '2026-01-01', [{ ...row!, line_id: 'a,"b"\nc', service: '', currency: null, cost: '1.500000000000', tags: 'null' }])
-      const sql = 'SELECT line_id, service, charged_at, invoice_date, currency, cost, quantity, is_final FROM {{table(cost_lines)}}'
+      await put(org, '2026-01-01', [
+        { ...row!, line_id: 'a,"b"\nc', service: '', currency: null, cost: '1.500000000000', tags: 'null' },
+      ])
+      const sql =
+        'SELECT line_id, service, charged_at, invoice_date, currency, cost, quantity, is_final FROM {{table(cost_lines)}}'
       expect(await readText(org.export({ sql }, 'csv'))).toBe(
         'line_id,service,charged_at,invoice_date,currency,cost,quantity,is_final\n' +
           '"a,""b""\nc","",2026-01-01T00:30:00Z,2026-01-01,,1.5,0,true\n',

@@ -34,7 +34,14 @@ export const costTable: TableSchema = {
 }
 
 export function slice(period: string, over: Partial<Slice> = {}): Slice {
-  return { table: 'cost_lines', pipelineId: 'acme-cloud-aws', credentialId: 'c1', accountId: 'a1', period, ...over }
+  return {
+    table: 'cost_lines',
+    pipelineId: 'acme-cloud-aws',
+    credentialId: 'c1',
+    accountId: 'a1',
+    period,
+    ...over,
+  }
 }
 
 /** `count` lines of one day, 0.000000000001 apart, so that a lost digit shows. */

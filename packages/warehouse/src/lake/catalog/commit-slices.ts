@@ -9,7 +9,11 @@ import { retireLive } from './retire-live.ts'
 import { sliceRecords, SLICE_RECORD } from './slice-records.ts'
 
 /** A staged slice and, when its content equals that of a live version, that version. */
-export type CommitItem = { readonly staged: StagedSlice; readonly equals?: LiveVersion; readonly contentHash?: string }
+export type CommitItem = {
+  readonly staged: StagedSlice
+  readonly equals?: LiveVersion
+  readonly contentHash?: string
+}
 
 /**
  * Makes all staged slices visible, with the caller's bookkeeping, in one transaction. A slice whose content equals its
@@ -24,7 +28,11 @@ export async function commitSlices(
 ): Promise<readonly SliceWritten[]> {
   return database.transaction(async (tx) => {
     await lockVersion(tx, org)
-    const live = await findLive(tx, org, items.map(({ staged }) => staged.slice))
+    const live = await findLive(
+      tx,
+      org,
+      items.map(({ staged }) => staged.slice),
+    )
     const isUnchanged = (item: CommitItem): boolean =>
       item.equals !== undefined && live.get(sliceKey(item.staged.slice))?.versionId === item.equals.versionId
     const changed = items.filter((item) => !isUnchanged(item))
@@ -34,7 +42,12 @@ export async function commitSlices(
       const generation = generations.get(item)
       const { rows, bytes } = item.staged
       if (generation !== undefined) return { rows, bytes, generation, changed: true }
-      return { rows, bytes: item.equals?.bytes ?? bytes, generation: item.equals?.generation ?? 0, changed: false }
+      return {
+        rows,
+        bytes: item.equals?.bytes ?? bytes,
+        generation: item.equals?.generation ?? 0,
+        changed: false,
+      }
     })
     for (const slice of written) await options.onCommit?.(tx, slice)
     return written
@@ -49,7 +62,11 @@ async function replace(
   now: Date,
 ): Promise<Map<CommitItem, number>> {
   if (items.length === 0) return new Map()
-  const numbered = await numberSlices(tx, org, items.map(({ staged }) => staged.slice))
+  const numbered = await numberSlices(
+    tx,
+    org,
+    items.map(({ staged }) => staged.slice),
+  )
   const sliceIds = numbered.map(({ slice_id }) => slice_id)
   await retireLive(tx, sliceIds, now)
   const files = items.flatMap(({ staged }) =>
@@ -59,7 +76,17 @@ async function replace(
     ].flatMap(({ file, kind, schema_version }) =>
       file === undefined
         ? []
-        : [{ file_id: file.id, table_name: staged.table.name, kind, path: file.path, rows: file.rows, bytes: file.bytes, schema_version }],
+        : [
+            {
+              file_id: file.id,
+              table_name: staged.table.name,
+              kind,
+              path: file.path,
+              rows: file.rows,
+              bytes: file.bytes,
+              schema_version,
+            },
+          ],
     ),
   )
   await tx.query(

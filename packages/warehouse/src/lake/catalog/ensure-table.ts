@@ -55,7 +55,10 @@ export async function ensureTable(
       ],
     )
     await bumpVersion(tx, org)
-    return { created: existing === undefined, addedColumns: existing === undefined ? [] : added.map(({ name }) => name) }
+    return {
+      created: existing === undefined,
+      addedColumns: existing === undefined ? [] : added.map(({ name }) => name),
+    }
   })
 }
 
@@ -73,5 +76,8 @@ function mergeColumns(schema: TableSchema, existing: readonly LakeColumn[], next
     return now === undefined ? { ...column, required: false } : { ...now, since: column.since }
   })
   const known = new Set(existing.map(({ name }) => name))
-  return [...kept, ...schema.columns.filter(({ name }) => !known.has(name)).map((column) => ({ ...column, since: next }))]
+  return [
+    ...kept,
+    ...schema.columns.filter(({ name }) => !known.has(name)).map((column) => ({ ...column, since: next })),
+  ]
 }

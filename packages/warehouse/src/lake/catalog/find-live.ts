@@ -26,7 +26,11 @@ type LiveRow = {
 }
 
 /** The live versions of the given slices that have one, by `sliceKey`. */
-export async function findLive(sql: Sql, org: OrgSlug, slices: readonly Slice[]): Promise<Map<string, LiveVersion>> {
+export async function findLive(
+  sql: Sql,
+  org: OrgSlug,
+  slices: readonly Slice[],
+): Promise<Map<string, LiveVersion>> {
   const rows = await sql.query<LiveRow>(
     `SELECT s.table_name, s.pipeline_id, s.credential_id, s.account_id, s.period, jsonb_build_object(
         'versionId', v.version_id, 'sliceId', s.slice_id, 'generation', v.generation, 'rows', v.rows, 'bytes', v.bytes,

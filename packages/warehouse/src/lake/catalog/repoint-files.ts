@@ -19,13 +19,16 @@ export async function repointFiles(
   return database.transaction(async (tx) => {
     await lockVersion(tx, org)
     await insertMerged(tx, org, table.name, 'detail', merged.detail, table.schemaVersion, now)
-    if (merged.rollup !== undefined) await insertMerged(tx, org, table.name, 'rollup', merged.rollup, table.rollupVersion, now)
+    if (merged.rollup !== undefined)
+      await insertMerged(tx, org, table.name, 'rollup', merged.rollup, table.rollupVersion, now)
     const moved = await tx.query(
       `UPDATE lake_slice_versions SET detail_file = $2, rollup_file = coalesce($3::uuid, rollup_file)
       WHERE version_id = ANY ($1::bigint[]) AND replaced_at IS NULL RETURNING version_id`,
       [slices.map(({ versionId }) => String(versionId)), merged.detail.id, merged.rollup?.id ?? null],
     )
-    const left = slices.flatMap(({ detail, rollup }) => [detail?.id, rollup?.id]).filter((id) => id !== undefined)
+    const left = slices
+      .flatMap(({ detail, rollup }) => [detail?.id, rollup?.id])
+      .filter((id) => id !== undefined)
     await tx.query('UPDATE lake_files SET released_at = $2 WHERE file_id = ANY ($1::uuid[])', [left, now])
     await bumpVersion(tx, org)
     return moved.length

@@ -19,7 +19,8 @@ function literal(call: MacroCall): string {
     if (value.decimalPlaces() > 12) return call.fail('keeps at most 12 decimals')
     return toMoneyText(value)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid_input') return call.fail(`was given "${text}", not a decimal`)
+    if (error instanceof AppError && error.code === 'invalid_input')
+      return call.fail(`was given "${text}", not a decimal`)
     throw error
   }
 }

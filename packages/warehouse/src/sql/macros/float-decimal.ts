@@ -13,8 +13,7 @@ export const floatDecimal: Macro = {
   arity: { min: 1, max: 1 },
   money: true,
   duckdb: (call) => `money_from_float(${call.arg(0)})`,
-  bigquery: (call) =>
-    `ROUND(CAST(CAST(${call.arg(0)} AS STRING) AS BIGNUMERIC), 12, 'ROUND_HALF_EVEN')`,
+  bigquery: (call) => `ROUND(CAST(CAST(${call.arg(0)} AS STRING) AS BIGNUMERIC), 12, 'ROUND_HALF_EVEN')`,
   duckdbFunctions: [
     `CREATE OR REPLACE MACRO money_from_float(x) AS
   CASE WHEN x::DOUBLE < 1000 AND x::DOUBLE > -1000 THEN x::DOUBLE::DECIMAL(38,12)

@@ -7,7 +7,8 @@ export const roundHalfEven: Macro = {
   arity: { min: 2, max: 2 },
   money: true,
   duckdb: (call) => `money_round(${call.arg(0)}, ${call.arg(1)})`,
-  bigquery: (call) => `ROUND(CAST(${call.arg(0)} AS BIGNUMERIC), CAST(${call.arg(1)} AS INT64), 'ROUND_HALF_EVEN')`,
+  bigquery: (call) =>
+    `ROUND(CAST(${call.arg(0)} AS BIGNUMERIC), CAST(${call.arg(1)} AS INT64), 'ROUND_HALF_EVEN')`,
   duckdbFunctions: [
     `CREATE OR REPLACE MACRO money_round_units(u, s) AS
   list_transform([{'u': u, 's': s}], lambda m:
