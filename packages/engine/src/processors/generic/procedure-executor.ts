@@ -61,15 +61,17 @@ export default defineProcessor({
         context.run.range,
         config.scope === 'pipeline' ? context.run.pipelineId : undefined,
       )
-      if (keys.length === 0) {
-        const message = `${procedure.name} had nothing to do: ${procedure.source} has no data for these days.`
-        context.finding({ code: 'no_source_data', severity: 'info', table: procedure.source, message })
-      }
       for (const key of keys) {
         const entry = work.get(sliceKeyText(key)) ?? { key, procedures: [] }
         entry.procedures.push(procedure)
         work.set(sliceKeyText(key), entry)
       }
+    }
+
+    if (work.size === 0) {
+      const sources = [...new Set(procedures.map((procedure) => procedure.source))].join(', ')
+      const message = `There was nothing to do: ${sources} has no data for these days.`
+      context.finding({ code: 'no_source_data', severity: 'info', message })
     }
 
     let rows = 0
