@@ -27,7 +27,7 @@ afterAll(async () => {
   await pipelines.close()
 })
 
-let fingerprint: string
+let fingerprint: string | undefined
 /** Everything an organization owns, as one text: any change by a stranger would show. */
 async function stateOfAcme(): Promise<unknown> {
   const tables = await api.database.query<{ name: string }>(

@@ -19,12 +19,13 @@ export interface TokenBuckets {
 
 type Bucket = { tokens: number; at: number }
 
-/** Full buckets are forgotten when this many are known, so that addresses seen once cost nothing for long. */
+/** Full buckets are forgotten when this many are known, or twice as many as the last time some had to stay. */
 const SWEEP_AT = 10_000
 const MILLISECONDS_PER_MINUTE = 60_000
 
 export function createTokenBuckets(clock: Clock): TokenBuckets {
   const buckets = new Map<string, Bucket>()
+  let sweepAt = SWEEP_AT
 
   function refilled(name: string, perMinute: number): Bucket {
     const now = clock.now()
@@ -40,6 +41,7 @@ export function createTokenBuckets(clock: Clock): TokenBuckets {
   function sweep(): void {
     const cutoff = clock.now() - MILLISECONDS_PER_MINUTE
     for (const [name, bucket] of buckets) if (bucket.at <= cutoff) buckets.delete(name)
+    sweepAt = Math.max(SWEEP_AT, buckets.size * 2)
   }
 
   return {
@@ -47,7 +49,7 @@ export function createTokenBuckets(clock: Clock): TokenBuckets {
       const bucket = refilled(name, perMinute)
       const allowed = bucket.tokens >= 1
       if (allowed) bucket.tokens -= 1
-      if (buckets.size >= SWEEP_AT && !buckets.has(name)) sweep()
+      if (buckets.size >= sweepAt && !buckets.has(name)) sweep()
       buckets.set(name, bucket)
       return taken(bucket, perMinute, allowed)
     },

@@ -11,8 +11,8 @@ import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { testDatabase } from '@cloudact/store/testing/test-database'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import { type ApiConfig, toApiConfig } from '../config.ts'
-import { createApiService } from '../create-api-service.ts'
+import { toApiConfig } from '../config.ts'
+import { type ApiService, createApiService } from '../create-api-service.ts'
 import { readApiEnvironment } from '../env.ts'
 import { testVendor, type TestVendor } from './test-vendor.ts'
 
@@ -41,7 +41,14 @@ export type TestApi = {
   ): Promise<{ readonly org: OrgSlug; readonly headers: Record<string, string>; readonly key: string }>
   /** Signs a new person up and answers the headers of their session. */
   signUp(email: string): Promise<Record<string, string>>
+  /** Another service on the same data with other settings. Closed with this one. */
+  variant(options: TestApiOptions): Promise<Pick<TestApi, 'call' | 'onboard' | 'signUp'>>
   close(): Promise<void>
+}
+
+export type TestApiOptions = {
+  readonly environment?: Record<string, string>
+  readonly pipelineBaseUrl?: string
 }
 
 type CallOptions = { readonly headers?: Record<string, string>; readonly body?: InjectOptions['payload'] }
@@ -50,13 +57,7 @@ type CallOptions = { readonly headers?: Record<string, string>; readonly body?: 
  * The whole API service on an in-memory control plane, a lake in a temporary folder and the repository's own
  * configuration, with OpenAI replaced by a local vendor.
  */
-export async function testApi(
-  options: {
-    readonly environment?: Record<string, string>
-    readonly pipelineBaseUrl?: string
-    readonly config?: Partial<ApiConfig>
-  } = {},
-): Promise<TestApi> {
+export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloudact-api-'))
   const importFolder = path.join(folder, 'imports')
   const vendor = await testVendor()
@@ -77,16 +78,6 @@ export async function testApi(
     secrets,
     destination: { write: (line) => void lines.push(line) },
   })
-  const config = {
-    ...toApiConfig(
-      readApiEnvironment({
-        CLOUDACT_IMPORT_DIRS: importFolder,
-        CLOUDACT_DATA_DIR: folder,
-        ...options.environment,
-      }),
-    ),
-    ...options.config,
-  }
   const warehouse = await openLake({
     database,
     folder: path.join(folder, 'lake'),
@@ -94,25 +85,28 @@ export async function testApi(
     clock: systemClock,
     log,
   })
-  const service = await createApiService({
-    database,
-    warehouse,
-    catalog,
-    catalogFor: () => catalog,
-    kms,
-    secrets,
-    config,
-    clock: systemClock,
-    log,
-    pipelineBaseUrl: options.pipelineBaseUrl ?? 'http://127.0.0.1:1',
-    rootKey: ROOT_KEY,
-    sessionSecret: 'session-secret-of-the-api-tests-0123456789',
-  })
-  const { app } = service
-
-  const call: TestApi['call'] = (method, url, { headers, body } = {}) =>
-    app.inject({ method, url, headers: { ...headers }, ...(body === undefined ? {} : { payload: body }) })
-
+  const services: ApiService[] = []
+  const serve = async ({ environment, pipelineBaseUrl }: TestApiOptions) => {
+    const service = await createApiService({
+      database,
+      warehouse,
+      catalog,
+      catalogFor: () => catalog,
+      kms,
+      secrets,
+      config: toApiConfig(
+        readApiEnvironment({ CLOUDACT_IMPORT_DIRS: importFolder, CLOUDACT_DATA_DIR: folder, ...environment }),
+      ),
+      clock: systemClock,
+      log,
+      pipelineBaseUrl: pipelineBaseUrl ?? 'http://127.0.0.1:1',
+      rootKey: ROOT_KEY,
+      sessionSecret: 'session-secret-of-the-api-tests-0123456789',
+    })
+    services.push(service)
+    return service.app
+  }
+  const app = await serve(options)
   return {
     app,
     database,
@@ -120,6 +114,22 @@ export async function testApi(
     vendor,
     lines,
     importFolder,
+    ...clientOf(app),
+    variant: async (other) => clientOf(await serve(other)),
+    async close() {
+      for (const service of services) await service.close()
+      await warehouse.close()
+      await database.close()
+      await vendor.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function clientOf(app: FastifyInstance): Pick<TestApi, 'call' | 'onboard' | 'signUp'> {
+  const call: TestApi['call'] = (method, url, { headers, body } = {}) =>
+    app.inject({ method, url, headers: { ...headers }, ...(body === undefined ? {} : { payload: body }) })
+  return {
     call,
     async onboard(slug, plan = 'SCALE') {
       const response = await call('POST', '/api/v1/organizations/onboard', {
@@ -144,13 +154,6 @@ export async function testApi(
         throw new Error(`sign-up answered ${response.statusCode} ${response.body}`)
       const cookie = response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
       return { cookie, origin: 'http://localhost:3000' }
-    },
-    async close() {
-      await service.close()
-      await warehouse.close()
-      await database.close()
-      await vendor.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
