@@ -2,14 +2,14 @@ import { Decimal } from '@cloudact/core/decimal'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import type { OrgWarehouse, Row } from '@cloudact/core/ports/warehouse'
 import { COST_AND_USAGE_COLUMNS } from '@cloudact/focus/cost-and-usage-columns'
-import { runProcessor } from '@cloudact/engine/testing/processor-context'
+import { runProcessor, type TestContextOptions } from '@cloudact/engine/testing/processor-context'
 import { testDatabase } from '@cloudact/store/testing/test-database'
 import { openTestLake } from '@cloudact/warehouse/testing/open-test-lake'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import paygCost from './payg-cost.ts'
 import paygFocus from './payg-focus.ts'
 import paygUsage from './payg-usage.ts'
-import { openAiFixture } from './testing/openai-fixture.ts'
+import { catalogAt, openAiFixture } from './testing/openai-fixture.ts'
 
 const STARTED = '2026-11-03T02:00:00.000Z'
 const config = { provider: 'openai' }
@@ -35,9 +35,10 @@ async function runPipeline(
   range: { start: string; end: string },
   startedAt = STARTED,
   metadata: Record<string, unknown> = {},
+  more: Partial<TestContextOptions> = {},
 ) {
   fixture.simulator.control.setNow(Date.parse(startedAt))
-  const base = fixture.context({ range, startedAt })
+  const base = fixture.context({ range, startedAt, ...more })
   const options = {
     ...base,
     credentials: base.credentials?.map((credential) => ({ ...credential, metadata })),
@@ -89,7 +90,7 @@ describe('a month of OpenAI, from the admin API to FOCUS 1.3', () => {
   beforeAll(async () => {
     findings = (await runPipeline(OCTOBER)).findings
     rows = await focusRows()
-  })
+  }, 300_000)
 
   test('Σ BilledCost per UTC day and project equals the vendor to the last decimal', () => {
     for (const day of OCTOBER_DAYS) {
@@ -335,4 +336,38 @@ describe('days that are not settled', () => {
       true,
     )
   })
+})
+
+test('a price added to the catalogue turns the unpriced part of the gap into usage', async () => {
+  const range = { start: '2026-11-05', end: '2026-11-06' }
+  const later = '2026-11-24T02:00:00.000Z'
+  const catalog = catalogAt(fixture.simulator.url)
+  const file = 'openai/pricing.csv'
+  const row = catalog.seeds.get(file)![0]!
+  const added = [
+    {
+      ...row,
+      price_id: 'added-input',
+      model: 'gpt-5.7-preview',
+      meter: 'input_uncached',
+      unit: '1000000 Tokens',
+      price: '7.5',
+    },
+    {
+      ...row,
+      price_id: 'added-output',
+      model: 'gpt-5.7-preview',
+      meter: 'output',
+      unit: '1000000 Tokens',
+      price: '45',
+    },
+  ]
+  const seeds = new Map([...catalog.seeds, [file, [...catalog.seeds.get(file)!, ...added]]])
+  const { findings } = await runPipeline(range, later, {}, { catalog: { ...catalog, seeds } })
+  const day = await focusRows('2026-11-05')
+  const preview = day.filter((one) => one['x_genai_model'] === 'gpt-5.7-preview')
+  expect(findings.filter((finding) => finding.code === 'unpriced')).toEqual([])
+  expect(preview.map((one) => one['ChargeCategory'])).toEqual(['Usage', 'Usage'])
+  expect(new Set(preview.map((one) => one['x_price_id']))).toEqual(new Set(['added-input', 'added-output']))
+  expect(sorted(sumBy(day, project, 'BilledCost'))).toEqual(sorted(billed('2026-11-05')))
 })

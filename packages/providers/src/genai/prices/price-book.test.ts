@@ -78,6 +78,8 @@ describe('price lookup', () => {
     expect(book.find({ ...query, at: '2025-06-10T00:00:00Z' })?.priceId).toBe('new')
     expect(book.find({ ...query, at: '2025-12-31T23:00:00Z' })?.priceId).toBe('new')
     expect(book.find({ ...query, at: '2026-01-01T00:00:00Z' })).toBeUndefined()
+    expect(book.find({ ...query, at: '2025-06-10' })?.priceId).toBe('new')
+    expect(book.find({ ...query, at: '2026-01-01' })).toBeUndefined()
   })
 
   test('at any moment at most one of back-to-back prices is valid, and never one out of its dates', () => {

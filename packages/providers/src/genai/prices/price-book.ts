@@ -29,17 +29,23 @@ export function createPriceBook(prices: readonly Price[]): PriceBook {
         Number(a.region === 'global') - Number(b.region === 'global'),
     )
   }
+  // A day asks for the same few models thousands of times.
+  const candidates = new Map<string, readonly Price[]>()
+  const candidatesFor = ({ model, meter, tier, band, region }: PriceQuery): readonly Price[] => {
+    const thing = `${meter}|${tier}|${band}`
+    const key = `${thing}|${region}|${model}`
+    const known = candidates.get(key)
+    if (known) return known
+    const found = (byThing.get(thing) ?? []).filter(
+      (price) => (price.region === region || price.region === 'global') && matchesModel(price.model, model),
+    )
+    candidates.set(key, found)
+    return found
+  }
   return {
-    find({ model, meter, tier, band, region, at }) {
-      return byThing
-        .get(`${meter}|${tier}|${band}`)
-        ?.find(
-          (price) =>
-            (price.region === region || price.region === 'global') &&
-            (price.from === null || price.from <= at) &&
-            (price.to === null || at < price.to) &&
-            matchesModel(price.model, model),
-        )
-    },
+    find: (query) =>
+      candidatesFor(query).find(
+        ({ from, to }) => (from === null || from <= query.at) && (to === null || query.at < to),
+      ),
   }
 }
