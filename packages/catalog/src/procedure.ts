@@ -27,7 +27,7 @@ export const ProcedureHeader = z.strictObject({
 })
 
 /** Parameters every procedure receives, dates half-open. */
-export const STANDARD_PARAMETERS: readonly string[] = [
+const STANDARD_PARAMETERS: readonly string[] = [
   'org_slug',
   'pipeline_id',
   'credential_id',

@@ -7,7 +7,7 @@ const MOST_ENTRIES = 2_000
 
 type Entry = { readonly org: OrgSlug; readonly rows: Promise<readonly Row[]>; size: number }
 
-export type CacheStats = {
+type CacheStats = {
   readonly entries: number
   readonly rows: number
   readonly hits: number

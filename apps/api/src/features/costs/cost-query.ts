@@ -16,7 +16,10 @@ const LONGEST_RANGE = 1_100
 export const METRICS = ['effective', 'billed', 'list', 'contracted'] as const
 export type Metric = (typeof METRICS)[number]
 
-const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+/** A truth value in a query string. Clients generated from the OpenAPI document may pass a boolean. */
+export const Flag = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform((value) => value === true || value === 'true')
 
 /** `a,b` or repeated; at most 100 values. */
 const List = z

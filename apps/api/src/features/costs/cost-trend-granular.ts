@@ -4,7 +4,7 @@ import { AppError } from '@cloudact/core/errors'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
 import { costAnswer, CostData } from './cost-answer.ts'
-import { filterShape, rangeOf, rangeShape, trailingRange } from './cost-query.ts'
+import { Flag, filterShape, rangeOf, rangeShape, trailingRange } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { readCosts } from './read-costs.ts'
 
@@ -20,7 +20,7 @@ const GranularQuery = z.strictObject({
     .describe('Days up to and with today, without start_date.'),
   ...rangeShape,
   ...filterShape,
-  clear_cache: z.enum(['true', 'false']).default('false'),
+  clear_cache: Flag.default(false),
 })
 
 export const costTrendGranular = route({
@@ -44,7 +44,7 @@ export const costTrendGranular = route({
     if (daysBetween(range.start, range.end) > LONGEST)
       throw new AppError('invalid_input', `The range is longer than ${LONGEST} days.`)
     const parameters = filterParameters(query, range, context.catalogFor(org))
-    const fresh = query.clear_cache === 'true'
+    const fresh = query.clear_cache
     const read = await readCosts(context, org, { statement: 'trend-granular', parameters, range, fresh })
     return costAnswer(read, query.metric, range)
   },

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { route, type ApiContext } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
 import { countOf, moneyCell, textOf } from './cost-cells.ts'
+import { Flag } from './cost-query.ts'
 import { currencyFigures } from './overview/currency-figures.ts'
 import { dailyCell } from './overview/daily-cell.ts'
 import { readFreshness } from './overview/freshness.ts'
@@ -14,8 +15,6 @@ import { overviewWindow } from './overview/overview-window.ts'
 import { settledEnds } from './overview/settlement.ts'
 import { trendPoints } from './overview/trend-points.ts'
 import { readConsistently, readCosts } from './read-costs.ts'
-
-const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 /**
  * Month to date against the same days of the month before, by EffectiveCost unless told. Taxes are left out and credits

@@ -50,7 +50,7 @@ export type RowsQuestion = {
   readonly signal: AbortSignal
 }
 
-export type RowsRead = {
+type RowsRead = {
   readonly rows: readonly Row[]
   readonly total: number
   readonly currencies: readonly {
