@@ -85,6 +85,17 @@ const PROCEDURES = [
 let lake: TestLake
 beforeAll(async () => {
   lake = await testLake()
+  for (const table of [COST, LEDGER]) await lake.forOrg().ensureTable(table)
+  await lake.fill(RAW, { period: '2026-01-15' }, [
+    { day: '2026-01-15', model: 'a', amount: '0.000000000001' },
+  ])
+  await lake.fill(RAW, { period: '2026-01-16' }, [{ day: '2026-01-16', model: 'b', amount: '2.5' }])
+  await lake.fill(RAW, { period: '2026-01-20' }, [{ day: '2026-01-20', model: 'outside', amount: '9' }])
+  await lake.fill(
+    RAW,
+    { period: '2026-01-15', pipelineId: 'acme-other', credentialId: 'cred-2', accountId: 'org-2' },
+    [{ day: '2026-01-15', model: 'c', amount: '-1' }],
+  )
 })
 afterAll(() => lake.close())
 
@@ -104,19 +115,8 @@ const labels = async (org?: string) =>
 
 describe('generic.procedure_executor', () => {
   beforeEach(async () => {
-    await lake.forOrg().ensureTable(COST)
-    for (const table of ['usage_raw', 'cost', 'ledger'])
+    for (const table of ['cost', 'ledger'])
       await lake.forOrg().dropSlices(await lake.forOrg().slices(table), { runId: 'clean' })
-    await lake.fill(RAW, { period: '2026-01-15' }, [
-      { day: '2026-01-15', model: 'a', amount: '0.000000000001' },
-    ])
-    await lake.fill(RAW, { period: '2026-01-16' }, [{ day: '2026-01-16', model: 'b', amount: '2.5' }])
-    await lake.fill(RAW, { period: '2026-01-20' }, [{ day: '2026-01-20', model: 'outside', amount: '9' }])
-    await lake.fill(
-      RAW,
-      { period: '2026-01-15', pipelineId: 'acme-other', credentialId: 'cred-2', accountId: 'org-2' },
-      [{ day: '2026-01-15', model: 'c', amount: '-1' }],
-    )
   })
 
   it('makes the same slice of the target from every live slice of the source in the days', async () => {
@@ -152,6 +152,7 @@ describe('generic.procedure_executor', () => {
     await lake.fill(RAW, { period: '2026-01-16' }, [])
     await run({ procedures: ['sp_convert'] })
     expect(await labels()).toHaveLength(2)
+    await lake.fill(RAW, { period: '2026-01-16' }, [{ day: '2026-01-16', model: 'b', amount: '2.5' }])
   })
 
   it('takes only the running pipeline’s slices when told to', async () => {
@@ -229,8 +230,12 @@ describe('generic.procedure_executor', () => {
   })
 
   it('refuses a procedure that would make days from a month', async () => {
-    await lake.fill(RAW, { period: '2026-01' }, [{ day: '2026-01-03', model: 'm', amount: '1' }])
-    await expect(run({ procedures: ['sp_convert'] })).rejects.toMatchObject({
+    await lake.fill(RAW, { period: '2026-01', org: 'monthly' }, [
+      { day: '2026-01-03', model: 'm', amount: '1' },
+    ])
+    await expect(
+      run({ procedures: ['sp_convert'] }, { org: 'monthly', warehouse: lake.forOrg('monthly') }),
+    ).rejects.toMatchObject({
       code: 'config_invalid',
       message: expect.stringContaining('slices of a day'),
     })
