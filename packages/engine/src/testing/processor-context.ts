@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Catalog } from '@cloudact/catalog/catalog'
@@ -48,6 +49,10 @@ export type TestContext = {
   close(completed?: boolean): Promise<void>
 }
 
+/** Shared by all contexts of a process, so that a second run with the same id finds what the first kept. */
+const SCRATCH = join(tmpdir(), `cloudact-scratch-${process.pid}`)
+process.once('exit', () => rmSync(SCRATCH, { recursive: true, force: true }))
+
 /** The context a processor gets in production, over the given warehouse and a real http client. */
 export function processorContext(options: TestContextOptions): TestContext {
   const org = parseOrgSlug(options.org ?? 'acme')
@@ -77,7 +82,7 @@ export function processorContext(options: TestContextOptions): TestContext {
       services: options.services ?? {},
       log,
       clock: timers,
-      scratchFolder: join(tmpdir(), `cloudact-test-${process.pid}`),
+      scratchFolder: SCRATCH,
     },
     {
       run: {
