@@ -55,5 +55,6 @@ export function bigqueryDialect(dataset: string, source?: string): Dialect {
     identifier: bigqueryIdentifier,
     parameter: (name) => `@${name}`,
     type: bigqueryType,
+    routine: (name) => bigqueryTable(dataset, name),
   }
 }

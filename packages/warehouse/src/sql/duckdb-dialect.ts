@@ -40,5 +40,6 @@ export function duckdbDialect(relations: Relations = bareRelations): Dialect {
     identifier: duckdbIdentifier,
     parameter: (name) => `$${name}`,
     type: duckdbType,
+    routine: (name) => name,
   }
 }

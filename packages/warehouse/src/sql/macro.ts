@@ -15,6 +15,8 @@ export type Dialect = {
   readonly identifier: (name: string) => string
   readonly parameter: (name: string) => string
   readonly type: (type: ColumnType) => string
+  /** A function the macros bring along (`duckdbFunctions`, `bigqueryRoutines`). */
+  readonly routine: (name: string) => string
 }
 
 /** One macro use while it is rendered. Accessors throw `config_invalid` naming the macro and its position. */
@@ -40,6 +42,15 @@ export type Macro = {
   readonly money?: true
   readonly duckdb: (call: MacroCall) => string
   readonly bigquery: (call: MacroCall) => string
+  /** Functions every BigQuery dataset has; parameters and result are BIGNUMERIC. */
+  readonly bigqueryRoutines?: readonly BigqueryRoutine[]
   /** Statements run once per DuckDB instance, in the order of the macro list. */
   readonly duckdbFunctions?: readonly string[]
+}
+
+export type BigqueryRoutine = {
+  readonly name: string
+  readonly parameters: readonly string[]
+  /** An expression over the parameters. */
+  readonly body: string
 }

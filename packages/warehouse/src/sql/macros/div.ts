@@ -6,7 +6,8 @@ import type { Macro } from '../macro.ts'
  *
  * DuckDB: a float guess, at most 1.1 units of the last place off, is corrected by the exact remainder a − q·b at 24
  * places. Larger operands go through 128-bit long division in units of 1e-12. BigQuery's `/` rounds at 38 places first,
- * so its guess is corrected by the exact remainder too.
+ * so its guess is corrected by
+ * the exact remainder too; a routine of the dataset, because an inline subquery would capture an aggregate argument.
  */
 export const div: Macro = {
   name: 'div',
@@ -14,7 +15,21 @@ export const div: Macro = {
   arity: { min: 2, max: 2 },
   money: true,
   duckdb: (call) => `money_div(${call.arg(0)}, ${call.arg(1)})`,
-  bigquery: (call) => bigqueryDivision(call.arg(0), call.arg(1)),
+  bigquery: (call) =>
+    `${call.dialect.routine('money_div')}(CAST(${call.arg(0)} AS BIGNUMERIC), CAST(${call.arg(1)} AS BIGNUMERIC))`,
+  bigqueryRoutines: [
+    {
+      name: 'money_div',
+      parameters: ['a', 'b'],
+      body: `(
+  SELECT CASE
+    WHEN ABS(r + r) > ABS(b) * BIGNUMERIC '0.000000000001'
+      OR (ABS(r + r) = ABS(b) * BIGNUMERIC '0.000000000001' AND MOD(q * 1000000000000, 2) <> 0)
+    THEN q + SIGN(r) * SIGN(b) * BIGNUMERIC '0.000000000001' ELSE q END
+  FROM (SELECT q, a - q * b AS r FROM (SELECT ROUND(a / b, 12) AS q))
+)`,
+    },
+  ],
   duckdbFunctions: [
     // 40 doublings multiply the remainder by 1e12 bit by bit, so that no intermediate exceeds 3 divisors (< 2^128).
     `CREATE OR REPLACE MACRO money_div_units(n, d) AS
@@ -50,15 +65,4 @@ export const div: Macro = {
     ELSE money_div_exact(v.a, v.b) END)[1]
     ELSE money_div_exact(v.a, v.b) END)[1]`,
   ],
-}
-
-function bigqueryDivision(a: string, b: string): string {
-  return (
-    '(SELECT CASE ' +
-    "WHEN ABS(r + r) > ABS(b) * BIGNUMERIC '0.000000000001' " +
-    "OR (ABS(r + r) = ABS(b) * BIGNUMERIC '0.000000000001' AND MOD(q * 1000000000000, 2) <> 0) " +
-    "THEN q + SIGN(r) * SIGN(b) * BIGNUMERIC '0.000000000001' ELSE q END " +
-    'FROM (SELECT a, b, q, a - q * b AS r FROM (SELECT a, b, ROUND(a / b, 12) AS q ' +
-    `FROM (SELECT CAST(${a} AS BIGNUMERIC) AS a, CAST(${b} AS BIGNUMERIC) AS b))))`
-  )
 }
