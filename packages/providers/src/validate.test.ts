@@ -131,6 +131,32 @@ describe('validateCredential', () => {
     })
   })
 
+  test.each(['http://vendor.example/v1', 'https://169.254.169.254/v1', 'https://10.0.0.7/v1'])(
+    'no credential is sent to %s',
+    async (api_base_url) => {
+      const attempt = validateCredential({
+        provider: 'acme',
+        providerConfig: registryEntry({ api_base_url }),
+        secrets,
+        clock,
+      })
+      await expect(attempt).rejects.toMatchObject({ code: 'invalid_input' })
+    },
+  )
+
+  test('a redirect is not followed: the credential stays with its host', async () => {
+    const url = await vendor((_, response) =>
+      response.writeHead(302, { location: 'http://127.0.0.1:9/steal' }).end(),
+    )
+    const result = await validateCredential({
+      provider: 'acme',
+      providerConfig: registryEntry({ api_base_url: url }),
+      secrets,
+      clock,
+    })
+    expect(result.status).toBe('INVALID')
+  })
+
   test('an unknown validator is a configuration error', async () => {
     const providerConfig = registryEntry({ validation: { kind: 'code', validator: 'no-such' } })
     await expect(validateCredential({ provider: 'acme', providerConfig, secrets })).rejects.toMatchObject({

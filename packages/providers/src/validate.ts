@@ -1,6 +1,7 @@
 import type { Provider } from '@cloudact/catalog/provider'
 import { AppError } from '@cloudact/core/errors'
 import { systemClock, type Clock } from '@cloudact/core/ports/clock'
+import { guardedFetch } from './validate/guarded-fetch.ts'
 import { validateByHttpCalls } from './validate/http-calls.ts'
 import type {
   CredentialValidation,
@@ -17,7 +18,7 @@ export type ValidateCredentialInput = {
   readonly providerConfig: Provider
   readonly secrets: Readonly<Record<string, string>>
   readonly metadata?: Readonly<Record<string, unknown>>
-  /** Outbound fetch; pass the guarded one where the base URL is not the operator's. */
+  /** Outbound fetch; default: one that refuses private addresses, plain http and redirects. */
   readonly fetch?: typeof fetch
   readonly clock?: Clock
   readonly signal?: AbortSignal
@@ -44,7 +45,7 @@ export async function validateCredential(input: ValidateCredentialInput): Promis
     providerConfig,
     secrets: input.secrets,
     metadata: input.metadata ?? {},
-    fetch: input.fetch ?? fetch,
+    fetch: input.fetch ?? guardedFetch(providerConfig.api_base_url),
     clock: input.clock ?? systemClock,
     signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
   }

@@ -44,6 +44,7 @@ export default defineProcessor({
     }
     const adapter = await loadPaygAdapter(options.provider)
     const credential = await context.credential(options.provider)
+    if (credential.metadata['billing_mode'] === 'prepaid') reportPrepaid(context)
     const source = await adapter.open(context, credential, registry.api_base_url)
     const projectNames = await source.projectNames()
     const range = rereadRange(
@@ -139,6 +140,15 @@ function daySlice(
   rows: ReturnType<typeof usageRows>,
 ) {
   return { table, credentialId, accountId, period, content: { kind: 'rows' as const, rows: [rows] } }
+}
+
+function reportPrepaid(context: ProcessorContext): void {
+  context.finding({
+    code: 'billing_mode_not_applied',
+    severity: 'warning',
+    message:
+      'Prepaid billing is not applied yet: usage is shown as billed when it is used, and credit purchases are not.',
+  })
 }
 
 const SHOWN_REJECTS = 20
