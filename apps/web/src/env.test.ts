@@ -6,6 +6,7 @@ describe('webEnvironment', () => {
     expect(webEnvironment({ NODE_ENV: 'test' })).toEqual({
       apiBaseUrl: 'http://127.0.0.1:8000',
       demo: undefined,
+      development: false,
     })
   })
 

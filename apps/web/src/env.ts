@@ -5,6 +5,8 @@
 export type WebEnvironment = {
   /** Where the API service listens; every `/api/*` request of the browser is forwarded there. */
   readonly apiBaseUrl: string
+  /** Under `next dev`, whose scripts need eval. */
+  readonly development: boolean
   /** Sign-in of the demo organization, offered on the sign-in page when the deployment carries one. */
   readonly demo: { readonly email: string; readonly password: string } | undefined
 }
@@ -14,6 +16,7 @@ export function webEnvironment(source: NodeJS.ProcessEnv = process.env): WebEnvi
   const password = source['CLOUDACT_DEMO_PASSWORD']
   return {
     apiBaseUrl: apiBase(source['API_BASE_URL']),
+    development: source.NODE_ENV === 'development',
     demo: email && password ? { email, password } : undefined,
   }
 }

@@ -17,7 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(`${apiBaseUrl}${pathname}${search}`), { request: { headers } })
   }
   const nonce = btoa(crypto.randomUUID())
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
+  const policy = contentSecurityPolicy(nonce, webEnvironment().development)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)

@@ -20,7 +20,8 @@ export function useOverview(org: string, choice: OverviewChoice) {
         }),
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    // A first load or a running pipeline fills an empty overview soon.
+    refetchInterval: ({ state }) => (state.data?.currencies.length === 0 ? 5_000 : 60_000),
   })
 }
 

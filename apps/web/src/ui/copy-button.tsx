@@ -11,7 +11,10 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const copy = () => {
     const clipboard = 'clipboard' in navigator ? navigator.clipboard : undefined
-    if (!clipboard) return setState('failed')
+    if (!clipboard) {
+      setState('failed')
+      return
+    }
     clipboard.writeText(text).then(
       () => setState('copied'),
       () => setState('failed'),

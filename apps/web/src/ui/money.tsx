@@ -5,11 +5,13 @@ type MoneyProps = {
   readonly amount: string
   readonly currency: string
   readonly signed?: boolean
+  /** Fraction as strong as the whole: for text that is quiet already. */
+  readonly flat?: boolean
   readonly className?: string
 }
 
 /** An amount with its minor digits set quieter; every stored digit is in the title. */
-export function Money({ amount, currency, signed, className }: MoneyProps) {
+export function Money({ amount, currency, signed, flat, className }: MoneyProps) {
   const parts = moneyParts(amount, currency, { signed })
   const tiny = parts.whole === '0'
   return (
@@ -17,7 +19,7 @@ export function Money({ amount, currency, signed, className }: MoneyProps) {
       {parts.sign}
       {parts.symbol}
       {parts.whole}
-      <span className={tiny ? undefined : 'opacity-62'}>{parts.fraction}</span>
+      <span className={tiny || flat ? undefined : 'opacity-68'}>{parts.fraction}</span>
     </span>
   )
 }

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { auth } from '../../api/auth-client.ts'
 import { paths, safeNext } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { destinationAfterSignIn } from './destination-after-sign-in.ts'
+import { formText } from '../../format/form-text.ts'
 
 type LoginFormProps = { readonly demo: { readonly email: string; readonly password: string } | undefined }
 
@@ -37,10 +38,10 @@ export function LoginForm({ demo }: LoginFormProps) {
     client.clear()
     router.replace(await destinationAfterSignIn(client, next))
   }
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    void signIn(String(form.get('email') ?? ''), String(form.get('password') ?? ''))
+    void signIn(formText(form, 'email'), formText(form, 'password'))
   }
   return (
     <>

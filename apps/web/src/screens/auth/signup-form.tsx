@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { auth } from '../../api/auth-client.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { destinationAfterSignIn } from './destination-after-sign-in.ts'
+import { formText } from '../../format/form-text.ts'
 
 const MIN_PASSWORD = 10
 
@@ -24,9 +25,9 @@ export function SignupForm() {
     setBusy(true)
     setMessage(undefined)
     const result = await auth.signUp.email({
-      name: String(form.get('name') ?? '').trim(),
-      email: String(form.get('email') ?? '').trim(),
-      password: String(form.get('password') ?? ''),
+      name: formText(form, 'name'),
+      email: formText(form, 'email'),
+      password: formText(form, 'password'),
     })
     if (result.error) {
       setBusy(false)
@@ -38,7 +39,7 @@ export function SignupForm() {
     client.clear()
     router.replace(await destinationAfterSignIn(client, undefined))
   }
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     void signUp(new FormData(event.currentTarget))
   }

@@ -25,6 +25,25 @@ const DEFAULT_CHARGE_COLUMNS = new Set([
 /** `amount` repeats the effective cost, and a code beside its name adds nothing. */
 const HIDDEN_GROUP_COLUMNS = new Set(['amount', 'contracted_cost', 'provider_key'])
 
+/** Left out on a phone while nobody chose columns, so that name and amount stand side by side. */
+const PHONE_HIDDEN = new Set([
+  'ServiceProviderName',
+  'ChargeCategory',
+  'ChargeDescription',
+  'ConsumedQuantity',
+  'BilledCost',
+  'service_category',
+  'currency',
+  'billed_cost',
+  'list_cost',
+  'record_count',
+])
+
+/** Class of a column's cells; `chosen` when a person picked the columns. */
+export function phoneClass(column: string, chosen: boolean): string {
+  return !chosen && PHONE_HIDDEN.has(column) ? 'max-sm:hidden' : ''
+}
+
 /** Columns that lead a table of charges, in this order; the rest follows as the specification lists them. */
 const LEADING = [
   'ChargePeriodStart',
@@ -37,6 +56,14 @@ const LEADING = [
   'BilledCost',
   'ListCost',
   'ContractedCost',
+  'service',
+  'provider',
+  'service_category',
+  'currency',
+  'effective_cost',
+  'billed_cost',
+  'list_cost',
+  'share',
 ]
 
 /** Shorter names for the columns people look at all day; the rest keep the words of the specification. */

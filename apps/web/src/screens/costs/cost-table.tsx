@@ -17,7 +17,7 @@ import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
 import { compareCells } from './compare-cells.ts'
 import { CostTotals, type CostTotal } from './cost-totals.tsx'
 import { CostCell } from './cost-cell.tsx'
-import type { CostColumn } from './cost-columns.ts'
+import { phoneClass, type CostColumn } from './cost-columns.ts'
 import { SortHeader } from './sort-header.tsx'
 
 const features = tableFeatures({
@@ -35,6 +35,8 @@ type CostTableProps = {
   readonly sort: string | null
   readonly order: 'asc' | 'desc'
   readonly caption: string
+  /** Whether a person picked the columns; else a phone shows fewer of them. */
+  readonly chosen: boolean
   /** Sums per currency, for a table of groups. */
   readonly totals: readonly CostTotal[]
   readonly onSort: (sort: string, order: 'asc' | 'desc') => void
@@ -48,6 +50,7 @@ export function CostTable({
   sort,
   order,
   caption,
+  chosen,
   totals,
   onSort,
 }: CostTableProps) {
@@ -89,7 +92,7 @@ export function CostTable({
                   label={String(header.column.columnDef.header)}
                   direction={sort === header.column.id ? order : undefined}
                   alignRight={isFigure(header.column.id)}
-                  className={headStyles}
+                  className={cn(headStyles, phoneClass(header.column.id, chosen))}
                   onSort={
                     serverSorted && !canSortRowsBy(header.column.id)
                       ? undefined
@@ -106,7 +109,11 @@ export function CostTable({
               {row.getVisibleCells().map((cell) => (
                 <td
                   key={cell.id}
-                  className={cn(cellStyles, isFigure(cell.column.id) ? 'text-right' : 'max-w-64 truncate')}
+                  className={cn(
+                    cellStyles,
+                    isFigure(cell.column.id) ? 'text-right' : 'max-w-44 truncate sm:max-w-64',
+                    phoneClass(cell.column.id, chosen),
+                  )}
                 >
                   <FlexRender cell={cell} />
                 </td>
@@ -114,7 +121,11 @@ export function CostTable({
             </tr>
           ))}
         </tbody>
-        <CostTotals columns={columns.filter((column) => visible.includes(column.id))} totals={totals} />
+        <CostTotals
+          columns={columns.filter((column) => visible.includes(column.id))}
+          totals={totals}
+          chosen={chosen}
+        />
       </table>
     </div>
   )

@@ -1,6 +1,7 @@
 import { formatQuantity } from '../../format/money.ts'
 import { Money } from '../../ui/money.tsx'
-import type { CostColumn } from './cost-columns.ts'
+import { cn } from '../../ui/class-names.ts'
+import { phoneClass, type CostColumn } from './cost-columns.ts'
 
 /** Sums of one currency; a measure the API did not sum is absent. */
 export type CostTotal = {
@@ -16,6 +17,7 @@ export type CostTotal = {
 type CostTotalsProps = {
   readonly columns: readonly CostColumn[]
   readonly totals: readonly CostTotal[]
+  readonly chosen: boolean
 }
 
 /** The measure under a column, of groups and of charges. */
@@ -30,7 +32,7 @@ const MEASURES: Readonly<Record<string, Exclude<keyof CostTotal, 'currency' | 'r
 }
 
 /** One total per currency over the double rule, of all that matches; there is no total of totals. */
-export function CostTotals({ columns, totals }: CostTotalsProps) {
+export function CostTotals({ columns, totals, chosen }: CostTotalsProps) {
   if (totals.length === 0) return null
   return (
     <tfoot>
@@ -39,7 +41,11 @@ export function CostTotals({ columns, totals }: CostTotalsProps) {
           {columns.map((column, index) => (
             <td
               key={column.id}
-              className={`total-rule py-2 pr-4 font-semibold last:pr-0 ${index === 0 ? 'whitespace-nowrap' : 'text-right'}`}
+              className={cn(
+                'total-rule py-2 pr-4 font-semibold last:pr-0',
+                index === 0 ? 'whitespace-nowrap' : 'text-right',
+                phoneClass(column.id, chosen),
+              )}
             >
               {index === 0 ? `Total ${total.currency}` : <TotalCell column={column} total={total} />}
             </td>

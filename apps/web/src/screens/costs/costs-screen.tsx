@@ -86,6 +86,7 @@ export function CostsScreen({ org }: CostsScreenProps) {
             rows={costs.rows}
             serverSorted={state.group === 'rows'}
             caption={state.group === 'rows' ? 'Charges of this page' : `Costs by ${state.group}`}
+            chosen={state.cols !== null}
             totals={costs.totals}
             sort={state.sort}
             order={state.order}

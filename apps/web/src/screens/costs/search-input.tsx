@@ -19,8 +19,8 @@ export function SearchInput({ value, onChange }: SearchInputProps) {
     <Input
       type="search"
       aria-label="Search charges"
-      placeholder="Description, resource, SKU, account"
-      className="w-60"
+      placeholder="Search charges"
+      className="w-48"
       value={text}
       onChange={(event) => setText(event.target.value)}
     />

@@ -29,7 +29,7 @@ export function SortHeader({ label, direction, alignRight, className, onSort }: 
         type="button"
         onClick={() => onSort(direction === 'desc' ? 'asc' : 'desc')}
         className={cn(
-          'group inline-flex items-center gap-1 hover:text-ink',
+          'group inline-flex h-4 items-center gap-1 align-bottom hover:text-ink',
           alignRight && 'flex-row-reverse',
           direction && 'text-ink',
         )}

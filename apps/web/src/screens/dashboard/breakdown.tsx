@@ -71,7 +71,7 @@ function Difference({ amount, before, currency }: DifferenceProps) {
   return (
     <span className="hidden text-2xs text-faint sm:inline">
       <span className="sr-only">change against the same days before </span>
-      <Money amount={change} currency={currency} signed />
+      <Money amount={change} currency={currency} signed flat />
     </span>
   )
 }

@@ -39,7 +39,7 @@ export function Movers({ movers, currency }: MoversProps) {
                   {mover.service} <span className="text-faint">{mover.provider}</span>
                 </td>
                 <td className={`${cellStyles} hidden text-right text-muted sm:table-cell`}>
-                  <Money amount={mover.previous_amount} currency={currency} />
+                  <Money amount={mover.previous_amount} currency={currency} flat />
                 </td>
                 <td className={`${cellStyles} hidden text-right sm:table-cell`}>
                   <Money amount={mover.amount} currency={currency} />
@@ -47,7 +47,7 @@ export function Movers({ movers, currency }: MoversProps) {
                 <td
                   className={`${cellStyles} text-right font-medium ${signOf(mover.change) > 0 ? 'text-increase' : 'text-decrease'}`}
                 >
-                  <Money amount={mover.change} currency={currency} signed />
+                  <Money amount={mover.change} currency={currency} signed flat />
                 </td>
                 <td aria-hidden className={`${cellStyles} hidden md:table-cell`}>
                   <MoverBar share={drawingRatio(mover.change, top)} up={signOf(mover.change) > 0} />

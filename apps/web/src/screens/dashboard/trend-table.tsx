@@ -39,7 +39,7 @@ export function TrendTable({ points, currency }: TrendTableProps) {
                   {point.previous_amount === null ? (
                     '—'
                   ) : (
-                    <Money amount={point.previous_amount} currency={currency} />
+                    <Money amount={point.previous_amount} currency={currency} flat />
                   )}
                 </td>
                 <td className={`${cellStyles} text-muted`}>{point.settled ? 'settled' : 'provisional'}</td>

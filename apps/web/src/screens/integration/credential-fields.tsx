@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import type { Fault } from '../../api/api-error.ts'
 import type { Integration, IntegrationInput } from '../../api/shapes.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,7 +23,7 @@ export function CredentialFields({ integration, busy, faults, onSubmit }: Creden
   const [ownFaults, setOwnFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const metadata = integration.metadata ?? {}
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     const read = integrationInput(integration, new FormData(form), exists)

@@ -1,4 +1,5 @@
 import type { CredentialField, Integration, IntegrationInput } from '../../api/shapes.ts'
+import { formText } from '../../format/form-text.ts'
 
 const MIN_NAME = 3
 
@@ -25,7 +26,7 @@ export function integrationInput(
   if (!keepsCredential) checkGroup(integration.credential_fields, credential, faults)
   checkGroup(integration.metadata_fields, metadata, faults)
 
-  const name = textOf(form, 'credential_name')
+  const name = formText(form, 'credential_name')
   if (name && name.length < MIN_NAME) faults.set('credential_name', `At least ${MIN_NAME} characters.`)
   const input: IntegrationInput = {}
   if (!keepsCredential) {
@@ -46,7 +47,7 @@ function readGroup(
 ): Record<string, string> {
   const values: Record<string, string> = {}
   for (const field of fields) {
-    const value = textOf(form, inputName(group, field.name))
+    const value = formText(form, inputName(group, field.name))
     if (value) values[field.name] = value
   }
   return values
@@ -65,9 +66,4 @@ function checkGroup(
       faults.set(field.name, field.pattern_message ?? `${field.label} does not have the expected form.`)
     }
   }
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
 }

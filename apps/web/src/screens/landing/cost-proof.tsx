@@ -42,7 +42,7 @@ export function CostProof() {
               Gap, reason: <code className="font-mono text-2xs">tier_mismatch</code>
             </th>
             <td className="total-rule pt-2 pb-2 text-right font-medium text-warn">
-              <Money amount={GAP} currency="USD" signed />
+              <Money amount={GAP} currency="USD" signed flat />
             </td>
           </tr>
         </tfoot>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { idempotencyKey } from '../../api/idempotency-key.ts'
 import type { NewOrganization } from '../../api/use-onboard.ts'
 import { CURRENCIES } from '../../components/currencies.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
+import { formText } from '../../format/form-text.ts'
 
 type NewOrganizationFormProps = {
   readonly email: string
@@ -21,15 +22,15 @@ type NewOrganizationFormProps = {
 export function NewOrganizationForm({ email, busy, error, onSubmit }: NewOrganizationFormProps) {
   /** One key per form: pressing the button twice creates one organization. */
   const [key] = useState(idempotencyKey)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     onSubmit(
       {
-        company_name: String(form.get('company_name') ?? '').trim(),
+        company_name: formText(form, 'company_name'),
         admin_email: email,
-        default_currency: String(form.get('default_currency') ?? 'USD'),
-        default_timezone: String(form.get('default_timezone') ?? 'UTC'),
+        default_currency: formText(form, 'default_currency'),
+        default_timezone: formText(form, 'default_timezone'),
       },
       key,
     )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import type { PipelineConfig } from '../../api/shapes.ts'
 import { useStartRun } from '../../api/use-start-run.ts'
 import { FormError } from '../../components/form-error.tsx'
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
+import { formText } from '../../format/form-text.ts'
 
 type RunDialogProps = {
   readonly org: string
@@ -24,11 +25,11 @@ export function RunDialog({ org, pipeline, open, onOpenChange }: RunDialogProps)
   const router = useRouter()
   const start = useStartRun(org)
   const [fault, setFault] = useState<string>()
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const first = String(form.get('start_date') ?? '')
-    const last = String(form.get('end_date') ?? '')
+    const first = formText(form, 'start_date')
+    const last = formText(form, 'end_date')
     const problem = rangeFault(first, last)
     setFault(problem)
     if (problem) return

@@ -74,7 +74,7 @@ export function StepRow({ step, now, origin, span }: StepRowProps) {
           {metadata.map(([name, value]) => (
             <Fact key={name} term={name}>
               <span className="font-mono break-all whitespace-pre-wrap">
-                {typeof value === 'object' ? JSON.stringify(value, null, 1) : String(value)}
+                {typeof value === 'string' ? value : JSON.stringify(value, null, 1)}
               </span>
             </Fact>
           ))}

@@ -1,6 +1,6 @@
 'use client'
 
-import type { FormEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import type { Role } from '../../api/shapes.ts'
 import { useAddMember } from '../../api/use-add-member.ts'
 import { FormError } from '../../components/form-error.tsx'
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
+import { formText } from '../../format/form-text.ts'
 
 const ROLES: readonly { readonly role: Role; readonly can: string }[] = [
   { role: 'viewer', can: 'sees everything' },
@@ -20,12 +21,12 @@ type AddMemberFormProps = { readonly org: string }
 
 export function AddMemberForm({ org }: AddMemberFormProps) {
   const add = useAddMember(org)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     const data = new FormData(form)
     const role = ROLES.find((entry) => entry.role === data.get('role'))?.role ?? 'viewer'
-    add.mutate({ email: String(data.get('email') ?? '').trim(), role }, { onSuccess: () => form.reset() })
+    add.mutate({ email: formText(data, 'email'), role }, { onSuccess: () => form.reset() })
   }
   return (
     <form onSubmit={submit} aria-label="Add a member" className="space-y-3 py-3">

@@ -1,6 +1,6 @@
 'use client'
 
-import type { FormEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import type { Locale } from '../../api/shapes.ts'
 import { useMembership } from '../../api/use-membership.ts'
 import { useSaveLocale } from '../../api/use-save-locale.ts'
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
+import { formText } from '../../format/form-text.ts'
 
 type LocaleFormProps = { readonly org: string; readonly locale: Locale }
 
@@ -18,12 +19,12 @@ export function LocaleForm({ org, locale }: LocaleFormProps) {
   const save = useSaveLocale(org)
   const role = useMembership(org)?.role
   const mayChange = role === 'owner' || role === 'admin'
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     save.mutate({
-      default_currency: String(form.get('default_currency')),
-      default_timezone: String(form.get('default_timezone')),
+      default_currency: formText(form, 'default_currency'),
+      default_timezone: formText(form, 'default_timezone'),
     })
   }
   return (
