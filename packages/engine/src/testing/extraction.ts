@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
 import type { Credential } from '../processor.ts'
 import { systemTimers } from '../timers.ts'
@@ -41,7 +44,15 @@ export async function prepareExtraction(
   answer: (request: VendorRequest) => VendorAnswer | Promise<VendorAnswer>,
   over: Partial<TestContextOptions> = {},
 ): Promise<Extraction> {
-  const server = await vendorServer(answer)
+  const vendor = await vendorServer(answer)
+  const scratchFolder = await mkdtemp(join(tmpdir(), 'cloudact-scratch-'))
+  const server: VendorServer = {
+    ...vendor,
+    async close() {
+      await vendor.close()
+      await rm(scratchFolder, { recursive: true, force: true })
+    },
+  }
   const catalog = testCatalog({
     tables: [TABLE],
     providers: {
@@ -68,7 +79,7 @@ export async function prepareExtraction(
   return {
     server,
     warehouse,
-    options: { catalog, warehouse, credentials: [CREDENTIAL], timers, ...over },
+    options: { catalog, warehouse, credentials: [CREDENTIAL], timers, scratchFolder, ...over },
     config: (more = {}) => ({
       provider: 'vendor',
       url: '/items',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Catalog } from '@cloudact/catalog/catalog'
@@ -34,6 +34,8 @@ export type TestContextOptions = {
   readonly settled?: readonly SettledStep[]
   readonly services?: Services
   readonly signal?: AbortSignal
+  /** Give one to several contexts when a later attempt must find what an earlier one kept. */
+  readonly scratchFolder?: string
   /** Waits of the http client: give fake timers to run through backoff at once. */
   readonly timers?: Timers
 }
@@ -49,10 +51,6 @@ export type TestContext = {
   close(completed?: boolean): Promise<void>
 }
 
-/** Shared by all contexts of a process, so that a second run with the same id finds what the first kept. */
-const SCRATCH = join(tmpdir(), `cloudact-scratch-${process.pid}`)
-process.once('exit', () => rmSync(SCRATCH, { recursive: true, force: true }))
-
 /** The context a processor gets in production, over the given warehouse and a real http client. */
 export function processorContext(options: TestContextOptions): TestContext {
   const org = parseOrgSlug(options.org ?? 'acme')
@@ -62,6 +60,7 @@ export function processorContext(options: TestContextOptions): TestContext {
   const findings: Finding[] = []
   const progress: { message: string; rows: number | undefined }[] = []
   const opened: string[] = []
+  const scratchFolder = options.scratchFolder ?? join(tmpdir(), `cloudact-scratch-${randomUUID()}`)
   const limiter = new RateLimiter(timers)
   const session = openStep(
     {
@@ -82,7 +81,7 @@ export function processorContext(options: TestContextOptions): TestContext {
       services: options.services ?? {},
       log,
       clock: timers,
-      scratchFolder: SCRATCH,
+      scratchFolder,
     },
     {
       run: {
@@ -110,7 +109,10 @@ export function processorContext(options: TestContextOptions): TestContext {
     log,
     opened,
     scrub: (text) => session.scrub(text),
-    close: (completed = true) => session.close(completed),
+    async close(completed = true) {
+      await session.close(completed)
+      if (options.scratchFolder === undefined) await rm(scratchFolder, { recursive: true, force: true })
+    },
   }
 }
 
