@@ -28,11 +28,15 @@ export async function startS3Server(): Promise<S3Server> {
   const endpoint = `http://127.0.0.1:${port}`
 
   async function send(method: string, path: string, body?: Buffer | string): Promise<void> {
-    const answer = await fetch(`${endpoint}/${path}`, { method, ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }) })
+    const answer = await fetch(`${endpoint}/${path}`, {
+      method,
+      ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }),
+    })
     if (!answer.ok) throw new Error(`The S3 server answered ${answer.status} to ${method} ${path}.`)
     await answer.arrayBuffer()
   }
-  const pathOf = (bucket: string, key: string) => [bucket, ...key.split('/')].map(encodeURIComponent).join('/')
+  const pathOf = (bucket: string, key: string) =>
+    [bucket, ...key.split('/')].map(encodeURIComponent).join('/')
 
   return {
     endpoint,

@@ -1,7 +1,13 @@
 import { Decimal } from '@cloudact/core/decimal'
 import { addDays, addMonths, daysBetween } from '@cloudact/core/day'
 import { instant, PAYER, type SampleLine } from './sample-line.ts'
-import { hash, RESERVATION, RESERVED_INSTANCES, SAVINGS_PLAN, SAVINGS_PLAN_HOUR } from './sample-usage-lines.ts'
+import {
+  hash,
+  RESERVATION,
+  RESERVED_INSTANCES,
+  SAVINGS_PLAN,
+  SAVINGS_PLAN_HOUR,
+} from './sample-usage-lines.ts'
 
 const RESERVATION_HOUR = '0.158'
 
@@ -30,7 +36,12 @@ export function savingsPlanFee(day: string, used: Decimal, bill: SampleLine): Sa
 }
 
 /** Fees of a month that AWS writes once: reservation, support, discount, credit, refund. */
-export function monthlyLines(month: string, days: number, bill: SampleLine, facts: { readonly usage: Decimal; readonly index: number }): SampleLine[] {
+export function monthlyLines(
+  month: string,
+  days: number,
+  bill: SampleLine,
+  facts: { readonly usage: Decimal; readonly index: number },
+): SampleLine[] {
   const end = addMonths(month, 1)
   const hours = daysBetween(month, end) * 24 * RESERVED_INSTANCES
   const idle = days * 6
@@ -78,7 +89,10 @@ export function monthlyLines(month: string, days: number, bill: SampleLine, fact
   ]
   if (facts.index === 0) lines.push(creditLine(month, end, bill))
   else lines.push(refundLine(month, bill))
-  return lines.map((line, at) => ({ ...line, 'identity/LineItemId': hash(`${month}/monthly/${at}`).slice(0, 52) }))
+  return lines.map((line, at) => ({
+    ...line,
+    'identity/LineItemId': hash(`${month}/monthly/${at}`).slice(0, 52),
+  }))
 }
 
 /** Tax on everything a month costs, one line per account that has any. */

@@ -10,7 +10,10 @@ export type SampleLayout = 'legacy' | 'cur2'
 const LINES_PER_PART = 4_000
 
 /** The objects AWS would put into the bucket for a month: data files first, the manifest last. */
-export function sampleFiles(month: SampleMonth, options: { readonly layout: SampleLayout; readonly folder: string; readonly deliveredAt: string }): SampleFile[] {
+export function sampleFiles(
+  month: SampleMonth,
+  options: { readonly layout: SampleLayout; readonly folder: string; readonly deliveredAt: string },
+): SampleFile[] {
   return options.layout === 'legacy' ? legacyFiles(month, options) : exportFiles(month, options)
 }
 
@@ -23,24 +26,40 @@ function legacyFiles(month: SampleMonth, { folder, deliveredAt }: Placement): Sa
   const assemblyId = deliveryId(month, deliveredAt)
   const parts = split(month.lines).map((lines, index): SampleFile => ({
     key: `${folder}/${range}/${assemblyId}/${name}-${index + 1}.csv.gz`,
-    body: gzipSync(csv(SAMPLE_COLUMNS, lines.map((line) => SAMPLE_COLUMNS.map((column) => line[column] ?? '')))),
+    body: gzipSync(
+      csv(
+        SAMPLE_COLUMNS,
+        lines.map((line) => SAMPLE_COLUMNS.map((column) => line[column] ?? '')),
+      ),
+    ),
   }))
   const manifest = {
     assemblyId,
     account: month.lines[0]?.['bill/PayerAccountId'],
-    columns: SAMPLE_COLUMNS.map((column) => ({ category: column.split('/')[0], name: column.slice(column.indexOf('/') + 1), type: 'OptionalString' })),
+    columns: SAMPLE_COLUMNS.map((column) => ({
+      category: column.split('/')[0],
+      name: column.slice(column.indexOf('/') + 1),
+      type: 'OptionalString',
+    })),
     charset: 'UTF-8',
     compression: 'GZIP',
     contentType: 'text/csv',
     reportId: hash(name),
     reportName: name,
-    billingPeriod: { start: `${month.start.replaceAll('-', '')}T000000.000Z`, end: `${end.replaceAll('-', '')}T000000.000Z` },
+    billingPeriod: {
+      start: `${month.start.replaceAll('-', '')}T000000.000Z`,
+      end: `${end.replaceAll('-', '')}T000000.000Z`,
+    },
     bucket: 'billing',
     reportKeys: parts.map(({ key }) => key),
     additionalArtifactKeys: [],
   }
   const body = Buffer.from(JSON.stringify(manifest, null, 2))
-  return [...parts, { key: `${folder}/${range}/${assemblyId}/${name}-Manifest.json`, body }, { key: `${folder}/${range}/${name}-Manifest.json`, body }]
+  return [
+    ...parts,
+    { key: `${folder}/${range}/${assemblyId}/${name}-Manifest.json`, body },
+    { key: `${folder}/${range}/${name}-Manifest.json`, body },
+  ]
 }
 
 const TAG = 'resourceTags/user:'
@@ -48,8 +67,16 @@ const TAG = 'resourceTags/user:'
 function exportFiles(month: SampleMonth, { folder, deliveredAt }: Placement): SampleFile[] {
   const name = nameOf(folder)
   const executionId = deliveryId(month, deliveredAt)
-  const plain = SAMPLE_COLUMNS.filter((column) => !column.startsWith(TAG) && column !== 'product/ProductName' && column !== 'product/region')
-  const columns = [...plain.map(snakeCase), 'line_item_usage_account_name', 'product_region_code', 'product', 'resource_tags']
+  const plain = SAMPLE_COLUMNS.filter(
+    (column) => !column.startsWith(TAG) && column !== 'product/ProductName' && column !== 'product/region',
+  )
+  const columns = [
+    ...plain.map(snakeCase),
+    'line_item_usage_account_name',
+    'product_region_code',
+    'product',
+    'resource_tags',
+  ]
   const row = (line: SampleLine) => [
     ...plain.map((column) => line[column] ?? ''),
     ACCOUNTS.find(({ id }) => id === line['lineItem/UsageAccountId'])?.name ?? '',
@@ -73,7 +100,10 @@ function exportFiles(month: SampleMonth, { folder, deliveredAt }: Placement): Sa
 
 function tagsOf(line: SampleLine): Record<string, string> {
   return Object.fromEntries(
-    SAMPLE_COLUMNS.filter((column) => column.startsWith(TAG) && line[column]).map((column) => [`user_${column.slice(TAG.length)}`, line[column] ?? '']),
+    SAMPLE_COLUMNS.filter((column) => column.startsWith(TAG) && line[column]).map((column) => [
+      `user_${column.slice(TAG.length)}`,
+      line[column] ?? '',
+    ]),
   )
 }
 

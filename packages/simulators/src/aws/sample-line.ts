@@ -61,15 +61,45 @@ export type SampleLine = Partial<Record<SampleColumn, string>>
 
 export const PAYER = '111122223333'
 
-export type Account = { readonly id: string; readonly name: string; readonly team: string; readonly environment: string; readonly costCenter: string }
+export type Account = {
+  readonly id: string
+  readonly name: string
+  readonly team: string
+  readonly environment: string
+  readonly costCenter: string
+}
 
 export const ACCOUNTS: readonly Account[] = [
   { id: PAYER, name: 'northwind-management', team: 'platform', environment: 'shared', costCenter: 'CC-100' },
-  { id: '222233334444', name: 'northwind-production', team: 'storefront', environment: 'prod', costCenter: 'CC-210' },
-  { id: '333344445555', name: 'northwind-staging', team: 'storefront', environment: 'staging', costCenter: 'CC-210' },
-  { id: '444455556666', name: 'northwind-data', team: 'analytics', environment: 'prod', costCenter: 'CC-320' },
+  {
+    id: '222233334444',
+    name: 'northwind-production',
+    team: 'storefront',
+    environment: 'prod',
+    costCenter: 'CC-210',
+  },
+  {
+    id: '333344445555',
+    name: 'northwind-staging',
+    team: 'storefront',
+    environment: 'staging',
+    costCenter: 'CC-210',
+  },
+  {
+    id: '444455556666',
+    name: 'northwind-data',
+    team: 'analytics',
+    environment: 'prod',
+    costCenter: 'CC-320',
+  },
   { id: '555566667777', name: 'northwind-ml', team: 'ml', environment: 'prod', costCenter: 'CC-330' },
-  { id: '666677778888', name: 'northwind-sandbox', team: 'platform', environment: 'dev', costCenter: 'CC-100' },
+  {
+    id: '666677778888',
+    name: 'northwind-sandbox',
+    team: 'platform',
+    environment: 'dev',
+    costCenter: 'CC-100',
+  },
 ]
 
 /** `YYYY-MM-DDT00:00:00Z` of a day. */

@@ -6,19 +6,30 @@ import { instant, PAYER, type SampleLine } from './sample-line.ts'
 import { usageLines } from './sample-usage-lines.ts'
 import { WORKLOADS, type Workload } from './sample-workload.ts'
 
-export type SampleMonth = { readonly start: string; readonly lines: readonly SampleLine[]; readonly closed: boolean }
+export type SampleMonth = {
+  readonly start: string
+  readonly lines: readonly SampleLine[]
+  readonly closed: boolean
+}
 
 /**
  * One billing month of a made organization with six accounts, up to the day before `today`. `index` counts from the
  * oldest month: usage grows, and the last days of the newest month carry a machine-learning spike.
  */
-export function sampleMonth(options: { readonly start: string; readonly index: number; readonly seed: number; readonly today: string }): SampleMonth {
+export function sampleMonth(options: {
+  readonly start: string
+  readonly index: number
+  readonly seed: number
+  readonly today: string
+}): SampleMonth {
   const { start, index, seed, today } = options
   const end = addMonths(start, 1)
   const closed = end <= today
   const random = seededRandom(seed * 1_000 + Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)))
   const bill: SampleLine = {
-    'bill/InvoiceId': closed ? `EUINUS${start.slice(2, 4)}-${1_000_000 + Number(start.slice(5, 7)) * 7_919}` : '',
+    'bill/InvoiceId': closed
+      ? `EUINUS${start.slice(2, 4)}-${1_000_000 + Number(start.slice(5, 7)) * 7_919}`
+      : '',
     'bill/InvoicingEntity': 'Amazon Web Services, Inc.',
     'bill/BillType': 'Anniversary',
     'bill/PayerAccountId': PAYER,
@@ -29,9 +40,11 @@ export function sampleMonth(options: { readonly start: string; readonly index: n
   let days = 0
   for (let day = start; day < end && day < today; day = addDays(day, 1)) {
     days += 1
-    const factor = (workload: Workload) => dailyFactor(workload, day, index, random, addDays(today, -4) <= day)
+    const factor = (workload: Workload) =>
+      dailyFactor(workload, day, index, random, addDays(today, -4) <= day)
     let used = new Decimal(0)
-    for (const [at, workload] of WORKLOADS.entries()) used = used.plus(usageLines(workload, at, { day, factor, bill }, lines))
+    for (const [at, workload] of WORKLOADS.entries())
+      used = used.plus(usageLines(workload, at, { day, factor, bill }, lines))
     lines.push(savingsPlanFee(day, used, bill))
   }
   if (days === 0) return { start, lines, closed }
@@ -41,7 +54,13 @@ export function sampleMonth(options: { readonly start: string; readonly index: n
   return { start, lines, closed }
 }
 
-function dailyFactor(workload: Workload, day: string, index: number, random: () => number, recent: boolean): number {
+function dailyFactor(
+  workload: Workload,
+  day: string,
+  index: number,
+  random: () => number,
+  recent: boolean,
+): number {
   // Machines that run around the clock do so every day.
   if (workload.perDay === 24) return 1
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()

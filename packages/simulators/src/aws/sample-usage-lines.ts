@@ -38,8 +38,16 @@ export function usageLines(workload: Workload, index: number, facts: DayFacts, l
     }
     if (workload.covered === 'savings_plan') {
       const effective = cost(SAVINGS_PLAN_RATE, amount)
-      const plan: SampleLine = { 'savingsPlan/SavingsPlanARN': SAVINGS_PLAN, 'savingsPlan/OfferingType': 'ComputeSavingsPlans' }
-      lines.push({ ...priced, ...plan, 'lineItem/LineItemType': 'SavingsPlanCoveredUsage', 'savingsPlan/SavingsPlanEffectiveCost': effective })
+      const plan: SampleLine = {
+        'savingsPlan/SavingsPlanARN': SAVINGS_PLAN,
+        'savingsPlan/OfferingType': 'ComputeSavingsPlans',
+      }
+      lines.push({
+        ...priced,
+        ...plan,
+        'lineItem/LineItemType': 'SavingsPlanCoveredUsage',
+        'savingsPlan/SavingsPlanEffectiveCost': effective,
+      })
       lines.push(negation({ ...priced, ...plan }, identity(index, unit, 'negation')))
       used = used.plus(effective)
     } else if (workload.covered === 'reservation') {
@@ -53,7 +61,12 @@ export function usageLines(workload: Workload, index: number, facts: DayFacts, l
         'reservation/EffectiveCost': cost(RESERVATION_RATE, amount),
       })
     } else if (workload.covered === 'spot') {
-      lines.push({ ...priced, 'pricing/term': 'Spot', 'pricing/publicOnDemandRate': '0.504', 'pricing/publicOnDemandCost': cost('0.504', amount) })
+      lines.push({
+        ...priced,
+        'pricing/term': 'Spot',
+        'pricing/publicOnDemandRate': '0.504',
+        'pricing/publicOnDemandCost': cost('0.504', amount),
+      })
     } else {
       lines.push(priced)
     }

@@ -16,18 +16,27 @@ export type SampleCurOptions = {
 }
 
 /** Where the objects go: a local folder, or anything that stores an object under a key. */
-export type SampleTarget = { readonly folder: string } | { readonly put: (key: string, body: Buffer) => Promise<void> }
+export type SampleTarget =
+  { readonly folder: string } | { readonly put: (key: string, body: Buffer) => Promise<void> }
 
-export type SampleCur = { readonly months: readonly SampleMonth[]; readonly keys: readonly string[]; readonly prefix: string }
+export type SampleCur = {
+  readonly months: readonly SampleMonth[]
+  readonly keys: readonly string[]
+  readonly prefix: string
+}
 
 /** Writes a believable multi-account bill of several months with manifests. The same options write the same bytes. */
 export async function writeSampleCur(target: SampleTarget, options: SampleCurOptions): Promise<SampleCur> {
   const { layout = 'legacy', prefix = 'exports/northwind', seed } = options
   const today = formatDay(options.now)
   const first = addMonths(monthStart(today), 1 - options.months)
-  const months = Array.from({ length: options.months }, (_, index) => sampleMonth({ start: addMonths(first, index), index, seed, today }))
+  const months = Array.from({ length: options.months }, (_, index) =>
+    sampleMonth({ start: addMonths(first, index), index, seed, today }),
+  )
   const delivered = months.filter(({ lines }) => lines.length > 0)
-  const files = delivered.flatMap((month) => sampleFiles(month, { layout, folder: prefix, deliveredAt: today }))
+  const files = delivered.flatMap((month) =>
+    sampleFiles(month, { layout, folder: prefix, deliveredAt: today }),
+  )
   for (const file of files) await store(target, file)
   return { months: delivered, keys: files.map(({ key }) => key), prefix }
 }

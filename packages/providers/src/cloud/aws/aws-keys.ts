@@ -27,7 +27,9 @@ export function parseAwsCredential(secrets: Readonly<Record<string, string>>): A
     ...(ACCESS_KEY.test(accessKeyId)
       ? []
       : [{ path: 'credential.access_key_id', message: 'starts with AKIA or ASIA and has 20 characters' }]),
-    ...(SECRET_KEY.test(secretAccessKey) ? [] : [{ path: 'credential.secret_access_key', message: 'has 40 characters' }]),
+    ...(SECRET_KEY.test(secretAccessKey)
+      ? []
+      : [{ path: 'credential.secret_access_key', message: 'has 40 characters' }]),
     ...(accessKeyId.startsWith('ASIA') && !sessionToken
       ? [{ path: 'credential.session_token', message: 'is needed with a temporary (ASIA) key' }]
       : []),
@@ -36,7 +38,9 @@ export function parseAwsCredential(secrets: Readonly<Record<string, string>>): A
       : []),
   ]
   if (faults.length > 0) {
-    throw new AppError('credential_rejected', 'The AWS credential is not well formed. Enter it again.', { faults })
+    throw new AppError('credential_rejected', 'The AWS credential is not well formed. Enter it again.', {
+      faults,
+    })
   }
   return {
     keys: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },

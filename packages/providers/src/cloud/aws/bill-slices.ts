@@ -23,6 +23,10 @@ export async function billSlices(context: ProcessorContext): Promise<BillSlice[]
 }
 
 /** The parameters every query about one bill filters by. */
-export function sliceParameters({ raw }: BillSlice): { credential_id: string; account_id: string; period_start: string } {
+export function sliceParameters({ raw }: BillSlice): {
+  credential_id: string
+  account_id: string
+  period_start: string
+} {
   return { credential_id: raw.credentialId, account_id: raw.accountId, period_start: `${raw.period}-01` }
 }

@@ -41,7 +41,12 @@ export function parseBillSource(metadata: Readonly<Record<string, unknown>>): Bi
     'invalid_input',
     'The AWS integration does not say where the bill lies. Set its metadata to {source: "s3", bucket, prefix, region} ' +
       'or {source: "path", path}.',
-    { faults: parsed.error.issues.map(({ path, message }) => ({ path: `metadata.${path.join('.')}`, message })) },
+    {
+      faults: parsed.error.issues.map(({ path, message }) => ({
+        path: `metadata.${path.join('.')}`,
+        message,
+      })),
+    },
   )
 }
 

@@ -8,6 +8,9 @@ export interface BillStore {
    * Bytes of an object with the length the store declares; null when there is none. Reading to the end yields exactly
    * `length` bytes or fails.
    */
-  open(key: string, signal?: AbortSignal): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly length: number } | null>
+  open(
+    key: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly length: number } | null>
   close(): void
 }

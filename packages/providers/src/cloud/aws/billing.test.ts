@@ -11,7 +11,10 @@ afterAll(() => lab.close())
 
 test('a sample bill of three months converts and reconciles', async () => {
   const folder = join(lab.folder, 'bucket')
-  const sample = await writeSampleCur({ folder }, { months: 3, seed: 7, now: Date.parse('2026-11-21T10:00:00Z') })
+  const sample = await writeSampleCur(
+    { folder },
+    { months: 3, seed: 7, now: Date.parse('2026-11-21T10:00:00Z') },
+  )
   const result = await lab.run({
     credential: folderCredential(join(folder, sample.prefix)),
     range: { start: '2026-09-01', end: '2026-11-21' },

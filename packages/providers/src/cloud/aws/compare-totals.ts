@@ -24,7 +24,10 @@ export function compareTotals(source: readonly Totals[], converted: readonly Tot
     const totals = pair.source ?? pair.converted
     if (!totals) continue
     const where = `invoice ${totals.invoice ?? '(none yet)'}, ${totals.group}`
-    const [expected, found] = [new Decimal(pair.source?.billed ?? 0), new Decimal(pair.converted?.billed ?? 0)]
+    const [expected, found] = [
+      new Decimal(pair.source?.billed ?? 0),
+      new Decimal(pair.converted?.billed ?? 0),
+    ]
     if (!expected.equals(found)) {
       faults.push(`${where}: billed ${found.toFixed()} instead of ${expected.toFixed()} ${totals.currency}`)
     }
@@ -36,8 +39,11 @@ export function compareTotals(source: readonly Totals[], converted: readonly Tot
   }
   return {
     faults,
-    listDifferences: Object.fromEntries([...list].map(([currency, difference]) => [currency, difference.toFixed()])),
-    listWithinTolerance: (currency: string) => (list.get(currency) ?? new Decimal(0)).abs().lessThan(LIST_TOLERANCE),
+    listDifferences: Object.fromEntries(
+      [...list].map(([currency, difference]) => [currency, difference.toFixed()]),
+    ),
+    listWithinTolerance: (currency: string) =>
+      (list.get(currency) ?? new Decimal(0)).abs().lessThan(LIST_TOLERANCE),
   }
 }
 

@@ -5,7 +5,10 @@ import { AppError } from '@cloudact/core/errors'
  * Records of a CSV file (RFC 4180, UTF-8 with or without BOM), streamed. `line` is where a record begins, from 1.
  * Throws `invalid_input` when the file ends inside quotes.
  */
-export async function* readCsv(path: string, signal?: AbortSignal): AsyncGenerator<{ line: number; fields: string[] }> {
+export async function* readCsv(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<{ line: number; fields: string[] }> {
   let fields: string[] = []
   let field = ''
   let state: 'start' | 'plain' | 'quoted' | 'closing' = 'start'
@@ -41,7 +44,11 @@ export async function* readCsv(path: string, signal?: AbortSignal): AsyncGenerat
       }
     }
   }
-  if (state === 'quoted') throw new AppError('invalid_input', `A CSV file of the AWS bill ends inside quotes (record at line ${begun}).`)
+  if (state === 'quoted')
+    throw new AppError(
+      'invalid_input',
+      `A CSV file of the AWS bill ends inside quotes (record at line ${begun}).`,
+    )
   if (fields.length > 0 || field !== '') {
     endField()
     yield { line: begun, fields }
@@ -49,13 +56,17 @@ export async function* readCsv(path: string, signal?: AbortSignal): AsyncGenerat
 }
 
 /** Header and first record of a CSV file. Throws `invalid_input` when it is empty or a column occurs twice. */
-export async function readCsvHead(path: string, file: string): Promise<{ header: string[]; first: string[] | null }> {
+export async function readCsvHead(
+  path: string,
+  file: string,
+): Promise<{ header: string[]; first: string[] | null }> {
   let header: string[] | null = null
   for await (const { fields } of readCsv(path)) {
     if (!header) header = fields
     else return { header: checkHeader(header, file), first: fields }
   }
-  if (!header) throw new AppError('invalid_input', `"${file}" of the AWS bill is empty: it has no header line.`)
+  if (!header)
+    throw new AppError('invalid_input', `"${file}" of the AWS bill is empty: it has no header line.`)
   return { header: checkHeader(header, file), first: null }
 }
 
@@ -64,7 +75,10 @@ function checkHeader(header: string[], file: string): string[] {
   for (const name of header) {
     const key = name.toLowerCase()
     if (seen.has(key)) {
-      throw new AppError('invalid_input', `"${file}" of the AWS bill has the column "${name.slice(0, 100)}" twice. The month was left as it was.`)
+      throw new AppError(
+        'invalid_input',
+        `"${file}" of the AWS bill has the column "${name.slice(0, 100)}" twice. The month was left as it was.`,
+      )
     }
     seen.add(key)
   }

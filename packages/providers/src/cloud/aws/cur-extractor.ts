@@ -16,7 +16,12 @@ import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import { reportClosedPeriodChange } from './report-closed-period-change.ts'
 import { refuseSecondExport, withdrawOtherKind } from './single-export.ts'
 
-type Month = { readonly source: BillSource; readonly store: BillStore; readonly credential: Credential; readonly manifest: Manifest }
+type Month = {
+  readonly source: BillSource
+  readonly store: BillStore
+  readonly credential: Credential
+  readonly manifest: Manifest
+}
 
 /**
  * Reads AWS bills into the raw tables, one slice per payer and billing period. What a month consists of is what its
@@ -28,7 +33,10 @@ export default defineProcessor({
   async run(context, config) {
     const credential = await context.credential(config.provider)
     const source = parseBillSource(credential.metadata)
-    const store = await openStore(source, credential.secrets, { fetch: context.http.fetchFor(config.provider), signal: context.signal })
+    const store = await openStore(source, credential.secrets, {
+      fetch: context.http.fetchFor(config.provider),
+      signal: context.signal,
+    })
     const outcome = { loaded: [] as string[], unchanged: [] as string[], missing: [] as string[] }
     let rows = 0
     try {
@@ -51,7 +59,7 @@ export default defineProcessor({
       throw new AppError(
         'not_found',
         `No AWS bill was found in ${store.location} for ${outcome.missing.join(', ')}. The integration's location must be the ` +
-          "export's folder, which contains a folder per month or \"metadata\"; the first delivery takes up to 24 hours.",
+          'export\'s folder, which contains a folder per month or "metadata"; the first delivery takes up to 24 hours.',
       )
     }
     for (const month of outcome.missing) reportMissing(context, month)
@@ -76,13 +84,22 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
     onFile: (done, all) => context.progress(`${monthOf(manifest.period)}: file ${done} of ${all} fetched`),
   })
   const delivery = await inspectDelivery(manifest, paths, month.source.account_id)
-  const slice = { credentialId: credential.credentialId, accountId: delivery.accountId, period: manifest.period }
+  const slice = {
+    credentialId: credential.credentialId,
+    accountId: delivery.accountId,
+    period: manifest.period,
+  }
   await refuseSecondExport(context, slice)
   const facts = { status, firstSeenAt: same?.firstSeenAt ?? context.run.startedAt }
   const { rows } = await loadMonth(context, credential, delivery, facts)
   await withdrawOtherKind(context, manifest.kind, slice)
   if (known?.status === 'final' && !same) {
-    await reportClosedPeriodChange(context, known, await readDeliveryState(context, table, slice), monthOf(manifest.period))
+    await reportClosedPeriodChange(
+      context,
+      known,
+      await readDeliveryState(context, table, slice),
+      monthOf(manifest.period),
+    )
   }
   context.progress(`${monthOf(manifest.period)}: ${rows} lines loaded`, rows)
   return rows
@@ -98,9 +115,16 @@ async function findLoaded(
   const table = RAW_TABLE_OF[manifest.kind]
   const live = await context.slices(table)
   const account =
-    accountId ?? live.find((slice) => slice.credentialId === credential.credentialId && slice.period === monthOf(manifest.period))?.accountId
+    accountId ??
+    live.find(
+      (slice) => slice.credentialId === credential.credentialId && slice.period === monthOf(manifest.period),
+    )?.accountId
   if (account === undefined) return null
-  return readDeliveryState(context, table, { credentialId: credential.credentialId, accountId: account, period: manifest.period })
+  return readDeliveryState(context, table, {
+    credentialId: credential.credentialId,
+    accountId: account,
+    period: manifest.period,
+  })
 }
 
 function reportMissing(context: ProcessorContext, month: string): void {

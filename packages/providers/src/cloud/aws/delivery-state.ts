@@ -18,7 +18,11 @@ const DAYS_UNCHANGED_UNTIL_FINAL = 14
 
 /** Amount and invoice columns of the two raw tables. */
 const RAW_TABLES = {
-  cloud_aws_billing_raw_daily: { billed: 'COALESCE(net_unblended_cost, unblended_cost)', invoice: 'invoice_id', currency: 'currency' },
+  cloud_aws_billing_raw_daily: {
+    billed: 'COALESCE(net_unblended_cost, unblended_cost)',
+    invoice: 'invoice_id',
+    currency: 'currency',
+  },
   cloud_aws_focus_raw_daily: { billed: 'BilledCost', invoice: 'InvoiceId', currency: 'BillingCurrency' },
 } as const
 export type RawTable = keyof typeof RAW_TABLES
@@ -31,7 +35,14 @@ export async function readDeliveryState(
 ): Promise<DeliveryState | null> {
   const month = slice.period.slice(0, 7)
   const live = await context.slices(table)
-  if (!live.some((info) => info.credentialId === slice.credentialId && info.accountId === slice.accountId && info.period === month)) {
+  if (
+    !live.some(
+      (info) =>
+        info.credentialId === slice.credentialId &&
+        info.accountId === slice.accountId &&
+        info.period === month,
+    )
+  ) {
     return null
   }
   const { billed, invoice, currency } = RAW_TABLES[table]
@@ -66,9 +77,15 @@ function parseStatus(value: unknown): BillingStatus {
  * `open` while the month runs, `final` once every line has an invoice and the delivery has not changed for 14 days,
  * else `provisional`. A final month with an unchanged delivery stays final.
  */
-export function billingStatus(period: Day, periodEnd: Day, today: Day, same: DeliveryState | null): BillingStatus {
+export function billingStatus(
+  period: Day,
+  periodEnd: Day,
+  today: Day,
+  same: DeliveryState | null,
+): BillingStatus {
   if (today < periodEnd) return 'open'
   if (same?.status === 'final') return 'final'
-  const settled = same && addDays(formatDay(Date.parse(same.firstSeenAt)), DAYS_UNCHANGED_UNTIL_FINAL) <= today
+  const settled =
+    same && addDays(formatDay(Date.parse(same.firstSeenAt)), DAYS_UNCHANGED_UNTIL_FINAL) <= today
   return settled && same.fullyInvoiced && period < periodEnd ? 'final' : 'provisional'
 }

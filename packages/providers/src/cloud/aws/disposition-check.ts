@@ -27,7 +27,11 @@ export default defineProcessor({
 async function accountFor(context: ProcessorContext, slice: BillSlice): Promise<number> {
   const procedure = context.catalog.procedures.get(slice.conversion.ledger)
   const sql = procedure?.selects[0]
-  if (!sql) throw new AppError('config_invalid', `Procedure "${slice.conversion.ledger}" is missing in configs/procedures/cloud.`)
+  if (!sql)
+    throw new AppError(
+      'config_invalid',
+      `Procedure "${slice.conversion.ledger}" is missing in configs/procedures/cloud.`,
+    )
   const parameters = sliceParameters(slice)
   const range = { start: parameters.period_start, end: addMonths(parameters.period_start, 1) }
   const ledger = await collectRows(context, { sql, parameters, range })
@@ -38,7 +42,16 @@ async function accountFor(context: ProcessorContext, slice: BillSlice): Promise<
       `${unknown.reduce((sum, row) => sum + Number(row['source_lines']), 0)} lines of the AWS bill for ${slice.raw.period} cannot be ` +
         `converted: ${unknown.map((row) => `${row['source_lines']} × ${row['line_item_type']}`).join(', ')}. Either the type is new or the ` +
         'line lacks its commitment columns. Nothing was converted; the month is as it was.',
-      { public: { period: slice.raw.period, lines: await offenders(context, slice, unknown.map((row) => String(row['line_item_type']))) } },
+      {
+        public: {
+          period: slice.raw.period,
+          lines: await offenders(
+            context,
+            slice,
+            unknown.map((row) => String(row['line_item_type'])),
+          ),
+        },
+      },
     )
   }
   return ledger.reduce((sum, row) => sum + Number(row['source_lines']), 0)

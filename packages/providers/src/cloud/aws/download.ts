@@ -75,7 +75,10 @@ async function unpack(
     await extractZip(`${path}.zip`, path, signal)
   } else await pipeline(counted, createWriteStream(path), { signal })
   if (object.length >= 0 && received !== object.length) {
-    throw new AppError('provider_unavailable', `"${key}" ended after ${received} of ${object.length} bytes. The run will try again.`)
+    throw new AppError(
+      'provider_unavailable',
+      `"${key}" ended after ${received} of ${object.length} bytes. The run will try again.`,
+    )
   }
 }
 

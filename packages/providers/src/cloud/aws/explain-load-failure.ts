@@ -10,14 +10,20 @@ const AMOUNT_IDENTITIES = new Set(
   CUR_COLUMNS.filter(({ kind }) => kind === 'amount').flatMap(({ from }) => from.map(columnIdentity)),
 )
 const TIME_IDENTITIES = new Set(
-  CUR_COLUMNS.filter(({ kind }) => kind === 'time' || kind === 'day').flatMap(({ from }) => from.map(columnIdentity)),
+  CUR_COLUMNS.filter(({ kind }) => kind === 'time' || kind === 'day').flatMap(({ from }) =>
+    from.map(columnIdentity),
+  ),
 )
 
 /**
  * The warehouse refuses a file as a whole; this goes through the CSV once more and names the cells that are to blame
  * (file, line, column, value). Gives the original error back when nothing is found there.
  */
-export async function explainLoadFailure(cause: unknown, delivery: Delivery, signal: AbortSignal): Promise<unknown> {
+export async function explainLoadFailure(
+  cause: unknown,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<unknown> {
   const { manifest, paths, columns } = delivery
   if (manifest.format !== 'csv' || (cause instanceof AppError && cause.retryable)) return cause
   const checks = columns.map((name) => checkOf(name, manifest.kind))
@@ -30,11 +36,15 @@ export async function explainLoadFailure(cause: unknown, delivery: Delivery, sig
         continue
       }
       if (fields.length !== columns.length) {
-        faults.push({ path: `${manifest.files[index]}:${line}`, message: `has ${fields.length} fields instead of ${columns.length}` })
+        faults.push({
+          path: `${manifest.files[index]}:${line}`,
+          message: `has ${fields.length} fields instead of ${columns.length}`,
+        })
       } else {
         for (const [at, check] of checks.entries()) {
           const problem = check?.(fields[at] ?? '')
-          if (problem) faults.push({ path: `${manifest.files[index]}:${line} ${columns[at]}`, message: problem })
+          if (problem)
+            faults.push({ path: `${manifest.files[index]}:${line} ${columns[at]}`, message: problem })
         }
       }
       if (faults.length >= MOST_FAULTS) break

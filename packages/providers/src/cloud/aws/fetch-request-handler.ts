@@ -25,7 +25,9 @@ export function fetchRequestHandler(fetch: typeof globalThis.fetch) {
       const answer = await fetch(urlOf(request), {
         method: request.method,
         headers,
-        ...(typeof request.body === 'string' || request.body instanceof Uint8Array ? { body: bytes(request.body) } : {}),
+        ...(typeof request.body === 'string' || request.body instanceof Uint8Array
+          ? { body: bytes(request.body) }
+          : {}),
         ...(options.abortSignal instanceof AbortSignal && { signal: options.abortSignal }),
         redirect: 'manual',
       })

@@ -39,15 +39,25 @@ const LINEAGE = new Set([
  * The SELECT that loads an AWS FOCUS export as delivered. The table's schema is the list of columns: what the file
  * lacks becomes NULL, what the table does not know is left out.
  */
-export function renderFocusRawSelect(schema: TableSchema, names: readonly string[], format: 'csv' | 'parquet'): string {
+export function renderFocusRawSelect(
+  schema: TableSchema,
+  names: readonly string[],
+  format: 'csv' | 'parquet',
+): string {
   const actual = new Map(names.map((name) => [name.toLowerCase(), name]))
   const missing = NEEDED.filter((name) => !actual.has(name.toLowerCase()))
   if (missing.length > 0) {
-    throw new AppError('invalid_input', `The AWS FOCUS export lacks ${missing.join(', ')}. Add the columns to the export.`)
+    throw new AppError(
+      'invalid_input',
+      `The AWS FOCUS export lacks ${missing.join(', ')}. Add the columns to the export.`,
+    )
   }
   const list = schema.columns
     .filter(({ name }) => !LINEAGE.has(name))
-    .map((column) => `  ${STAMPED[column.name] ?? valueOf(column, actual.get(column.name.toLowerCase()), format)} AS "${column.name}"`)
+    .map(
+      (column) =>
+        `  ${STAMPED[column.name] ?? valueOf(column, actual.get(column.name.toLowerCase()), format)} AS "${column.name}"`,
+    )
   return `SELECT\n${list.join(',\n')}\nFROM {{source}}`
 }
 

@@ -2,36 +2,56 @@ import { join } from 'node:path'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { line, PLAN, RESERVATION, usage } from './testing/bill-lines.ts'
-import { folderCredential, openBillLab, type BillLab, type LabResult } from './testing/bill-lab.ts'
+import { folderCredential, openBillLab, type BillLab } from './testing/bill-lab.ts'
 import { focusViolations } from './testing/focus-invariants.ts'
 import { writeBill, type BillLine } from './testing/write-bill.ts'
 
+const range = { start: '2026-10-01', end: '2026-11-01' }
+/** Lines of all scenarios: one bill, one linked account per scenario, converted once. */
+const bill: BillLine[] = []
 let lab: BillLab
-let bills = 0
+let converted: Row[]
+
 beforeAll(async () => {
   lab = await openBillLab()
+  const folder = join(lab.folder, 'bill')
+  await writeBill(folder, { lines: bill, period: range.start })
+  await lab.run({ credential: folderCredential(folder), range })
+  converted = await lab.query(
+    'SELECT * FROM {{table(cost_data_standard_1_3)}} ORDER BY x_source_record_id, x_amortization_of IS NOT NULL',
+  )
 })
 afterAll(() => lab.close())
 
-const range = { start: '2026-10-01', end: '2026-11-01' }
-
-/** Converts a bill of its own payer and gives the rows in the order of their source lines. */
-async function convert(lines: readonly BillLine[]): Promise<{ rows: Row[]; result: LabResult }> {
-  bills += 1
-  const payer = String(900_000_000_000 + bills)
-  const credentialId = `cred-${bills}`
-  const folder = join(lab.folder, `bill-${bills}`)
-  await writeBill(folder, { lines: lines.map((each) => ({ ...each, 'bill/PayerAccountId': payer })), period: range.start, payer })
-  const result = await lab.run({ credential: folderCredential(folder, {}, credentialId), range })
-  const rows = await lab.query(
-    'SELECT * FROM {{table(cost_data_standard_1_3)}} WHERE x_credential_id = @id ORDER BY x_source_record_id, x_amortization_of IS NOT NULL',
-    { id: credentialId },
-  )
-  expect(rows.flatMap(focusViolations)).toEqual([])
-  return { rows, result }
+let scenarios = 0
+function scenario(name: string, lines: readonly BillLine[], check: (rows: Row[]) => unknown): void {
+  scenarios += 1
+  const account = String(300_000_000_000 + scenarios)
+  bill.push(...lines.map((each) => ({ ...each, 'lineItem/UsageAccountId': account })))
+  test(name, async () => {
+    const rows = converted.filter((row) => row['SubAccountId'] === account)
+    expect(rows.flatMap(focusViolations)).toEqual([])
+    await check(rows)
+  })
 }
 
-const costs = (row: Row | undefined) => ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'].map((column) => row?.[column])
+/** Runs a bill of its own that must fail. */
+async function refused(name: string, lines: readonly BillLine[]): Promise<unknown> {
+  const folder = join(lab.folder, name)
+  const payer = '900000000001'
+  await writeBill(folder, {
+    lines: lines.map((each) => ({ ...each, 'bill/PayerAccountId': payer })),
+    period: range.start,
+    payer,
+  })
+  return lab.run({ credential: folderCredential(folder, {}, name), range }).then(
+    () => null,
+    (error: unknown) => error,
+  )
+}
+
+const costs = (row: Row | undefined) =>
+  ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'].map((column) => row?.[column])
 const covered = (cost: string, effective: string, cells: BillLine = {}) =>
   usage('10', '0.1', cost, {
     'lineItem/LineItemType': 'SavingsPlanCoveredUsage',
@@ -49,178 +69,403 @@ const planFee = (cost: string, total: string, used: string) =>
   })
 
 describe('savings plans', () => {
-  test('golden example 4: one hour of a savings plan', async () => {
-    const { rows } = await convert([planFee('1.00', '1.00', '0.75'), covered('1.00', '0.75'), negation('-1.00')])
-    const [purchase, unused, used] = rows
-    expect(rows).toHaveLength(3)
-    expect(purchase).toMatchObject({ ChargeCategory: 'Purchase', ChargeFrequency: 'Recurring', PricingCategory: 'Standard', ResourceId: PLAN, CommitmentDiscountStatus: null, CommitmentDiscountQuantity: '1', CommitmentDiscountUnit: 'USD' })
-    expect(costs(purchase)).toEqual(['1', '0', '1', '1'])
-    expect(used).toMatchObject({ ChargeCategory: 'Usage', PricingCategory: 'Committed', CommitmentDiscountStatus: 'Used', CommitmentDiscountId: PLAN, CommitmentDiscountQuantity: '0.75', ResourceId: 'i-0123456789abcdef0' })
-    expect(costs(used)).toEqual(['0', '0.75', '1', '1'])
-    expect(unused).toMatchObject({ ChargeCategory: 'Usage', CommitmentDiscountStatus: 'Unused', ResourceId: PLAN, PricingQuantity: '0', ConsumedQuantity: null })
-    expect(costs(unused)).toEqual(['0', '0.25', '0', '0'])
-  })
+  scenario(
+    'golden example 4: one hour of a savings plan',
+    [planFee('1.00', '1.00', '0.75'), covered('1.00', '0.75'), negation('-1.00')],
+    (rows) => {
+      const [purchase, unused, used] = rows
+      expect(rows).toHaveLength(3)
+      expect(purchase).toMatchObject({
+        ChargeCategory: 'Purchase',
+        ChargeFrequency: 'Recurring',
+        PricingCategory: 'Standard',
+        ResourceId: PLAN,
+        CommitmentDiscountStatus: null,
+        CommitmentDiscountQuantity: '1',
+        CommitmentDiscountUnit: 'USD',
+      })
+      expect(costs(purchase)).toEqual(['1', '0', '1', '1'])
+      expect(used).toMatchObject({
+        ChargeCategory: 'Usage',
+        PricingCategory: 'Committed',
+        CommitmentDiscountStatus: 'Used',
+        CommitmentDiscountId: PLAN,
+        CommitmentDiscountQuantity: '0.75',
+        ResourceId: 'i-0123456789abcdef0',
+      })
+      expect(costs(used)).toEqual(['0', '0.75', '1', '1'])
+      expect(unused).toMatchObject({
+        ChargeCategory: 'Usage',
+        CommitmentDiscountStatus: 'Unused',
+        ResourceId: PLAN,
+        PricingQuantity: '0',
+        ConsumedQuantity: null,
+      })
+      expect(costs(unused)).toEqual(['0', '0.25', '0', '0'])
+    },
+  )
 
-  test('a partly covered hour is two charges, one committed and one on demand', async () => {
-    const { rows } = await convert([planFee('0.30', '0.30', '0.30'), covered('0.40', '0.30', { 'lineItem/UsageAmount': '4' }), negation('-0.40'), usage('6', '0.1', '0.60')])
-    expect(rows.map((row) => row['PricingCategory'])).toEqual(['Standard', 'Committed', 'Standard'])
-    expect(costs(rows[1])).toEqual(['0', '0.3', '0.4', '0.4'])
-    expect(costs(rows[2])).toEqual(['0.6', '0.6', '0.6', '0.6'])
-  })
+  scenario(
+    'a partly covered hour is two charges, one committed and one on demand',
+    [
+      planFee('0.30', '0.30', '0.30'),
+      covered('0.40', '0.30', { 'lineItem/UsageAmount': '4' }),
+      negation('-0.40'),
+      usage('6', '0.1', '0.60'),
+    ],
+    (rows) => {
+      expect(rows.map((row) => row['PricingCategory'])).toEqual(['Standard', 'Committed', 'Standard'])
+      expect(costs(rows[1])).toEqual(['0', '0.3', '0.4', '0.4'])
+      expect(costs(rows[2])).toEqual(['0.6', '0.6', '0.6', '0.6'])
+    },
+  )
 
-  test('what a negation leaves of the covered cost stays on the bill', async () => {
-    const { rows } = await convert([covered('1.0000000001', '0.75'), negation('-1')])
-    expect(rows.map((row) => [row['ChargeCategory'], row['BilledCost']])).toEqual(expect.arrayContaining([['Adjustment', '0.0000000001']]))
-  })
+  scenario(
+    'what a negation leaves of the covered cost stays on the bill',
+    [covered('1.0000000001', '0.75'), negation('-1')],
+    (rows) => {
+      expect(rows.map((row) => [row['ChargeCategory'], row['BilledCost']])).toEqual(
+        expect.arrayContaining([['Adjustment', '0.0000000001']]),
+      )
+    },
+  )
 
-  test('an upfront fee has no effective cost; a returned one is a correction', async () => {
-    const upfront = { 'savingsPlan/SavingsPlanARN': PLAN, 'lineItem/ProductCode': 'ComputeSavingsPlans' }
-    const { rows } = await convert([
+  const upfront = { 'savingsPlan/SavingsPlanARN': PLAN, 'lineItem/ProductCode': 'ComputeSavingsPlans' }
+  scenario(
+    'an upfront fee has no effective cost; a returned one is a correction',
+    [
       line('SavingsPlanUpfrontFee', '876.00', upfront),
       line('Refund', '-876.00', { ...upfront, 'bill/BillType': 'Refund' }),
-    ])
-    expect(rows.map(costs)).toEqual([['876', '0', '876', '876'], ['-876', '0', '-876', '-876']])
-    expect(rows[0]).toMatchObject({ ChargeCategory: 'Purchase', ChargeFrequency: 'One-Time', CommitmentDiscountQuantity: '876' })
-    expect(rows[1]).toMatchObject({ ChargeCategory: 'Purchase', ChargeClass: 'Correction', PricingQuantity: '-1', ListUnitPrice: '876' })
-  })
+    ],
+    (rows) => {
+      expect(rows.map(costs)).toEqual([
+        ['876', '0', '876', '876'],
+        ['-876', '0', '-876', '-876'],
+      ])
+      expect(rows[0]).toMatchObject({
+        ChargeCategory: 'Purchase',
+        ChargeFrequency: 'One-Time',
+        CommitmentDiscountQuantity: '876',
+      })
+      expect(rows[1]).toMatchObject({
+        ChargeCategory: 'Purchase',
+        ChargeClass: 'Correction',
+        PricingQuantity: '-1',
+        ListUnitPrice: '876',
+      })
+    },
+  )
 
-  test('a discounted fee lowers the unused part in proportion, so that effective equals billed', async () => {
-    const net = (fee: BillLine, cost: string) => ({ ...fee, 'lineItem/NetUnblendedCost': cost })
-    const { rows } = await convert([
+  const net = (fee: BillLine, cost: string) => ({ ...fee, 'lineItem/NetUnblendedCost': cost })
+  scenario(
+    'a discounted fee lowers the unused part in proportion, so that effective equals billed',
+    [
       net(planFee('1.00', '1.00', '0.75'), '0.90'),
       net({ ...covered('1.00', '0.75'), 'savingsPlan/NetSavingsPlanEffectiveCost': '0.675' }, '0.90'),
       net(negation('-1.00'), '-0.90'),
-    ])
-    expect(rows.map(costs)).toEqual([['0.9', '0', '0.9', '0.9'], ['0', '0.225', '0', '0'], ['0', '0.675', '1', '1']])
-  })
+    ],
+    (rows) => {
+      expect(rows.map(costs)).toEqual([
+        ['0.9', '0', '0.9', '0.9'],
+        ['0', '0.225', '0', '0'],
+        ['0', '0.675', '1', '1'],
+      ])
+    },
+  )
 })
 
 describe('reservations', () => {
-  test('used hours, fee with its unused part, and upfront fee', async () => {
-    const reserved = { 'reservation/ReservationARN': RESERVATION }
-    const { rows } = await convert([
+  const reserved = { 'reservation/ReservationARN': RESERVATION }
+  scenario(
+    'used hours, fee with its unused part, and upfront fee',
+    [
       line('Fee', '300.00', { ...reserved, 'reservation/TotalReservedUnits': '744' }),
-      line('RIFee', '74.40', { ...reserved, 'reservation/TotalReservedUnits': '744', 'reservation/UnusedQuantity': '44', 'reservation/UnusedRecurringFee': '4.40', 'reservation/UnusedAmortizedUpfrontFeeForBillingPeriod': '1.50' }),
-      usage('700', '0.2', '0', { ...reserved, 'lineItem/LineItemType': 'DiscountedUsage', 'lineItem/UnblendedRate': '0', 'pricing/publicOnDemandCost': '140', 'reservation/EffectiveCost': '93.865' }),
-    ])
-    expect(rows.map((row) => [row['ChargeCategory'], row['CommitmentDiscountStatus'], row['ChargeFrequency'], row['CommitmentDiscountQuantity'], ...costs(row)])).toEqual([
-      ['Purchase', null, 'One-Time', '744', '300', '0', '300', '300'],
-      ['Purchase', null, 'Recurring', '744', '74.4', '0', '74.4', '74.4'],
-      ['Usage', 'Unused', 'Usage-Based', '44', '0', '5.9', '0', '0'],
-      ['Usage', 'Used', 'Usage-Based', '700', '0', '93.865', '140', '140'],
-    ])
-    expect(new Set(rows.map((row) => row['CommitmentDiscountUnit']))).toEqual(new Set(['Instance-Hours']))
-    expect(rows[2]).toMatchObject({ ResourceId: RESERVATION, x_amortization_of: rows[1]?.['x_source_record_id'] })
-  })
+      line('RIFee', '74.40', {
+        ...reserved,
+        'reservation/TotalReservedUnits': '744',
+        'reservation/UnusedQuantity': '44',
+        'reservation/UnusedRecurringFee': '4.40',
+        'reservation/UnusedAmortizedUpfrontFeeForBillingPeriod': '1.50',
+      }),
+      usage('700', '0.2', '0', {
+        ...reserved,
+        'lineItem/LineItemType': 'DiscountedUsage',
+        'lineItem/UnblendedRate': '0',
+        'pricing/publicOnDemandCost': '140',
+        'reservation/EffectiveCost': '93.865',
+      }),
+    ],
+    (rows) => {
+      expect(
+        rows.map((row) => [
+          row['ChargeCategory'],
+          row['CommitmentDiscountStatus'],
+          row['ChargeFrequency'],
+          row['CommitmentDiscountQuantity'],
+          ...costs(row),
+        ]),
+      ).toEqual([
+        ['Purchase', null, 'One-Time', '744', '300', '0', '300', '300'],
+        ['Purchase', null, 'Recurring', '744', '74.4', '0', '74.4', '74.4'],
+        ['Usage', 'Unused', 'Usage-Based', '44', '0', '5.9', '0', '0'],
+        ['Usage', 'Used', 'Usage-Based', '700', '0', '93.865', '140', '140'],
+      ])
+      expect(new Set(rows.map((row) => row['CommitmentDiscountUnit']))).toEqual(new Set(['Instance-Hours']))
+      expect(rows[2]).toMatchObject({
+        ResourceId: RESERVATION,
+        x_amortization_of: rows[1]?.['x_source_record_id'],
+      })
+    },
+  )
 })
 
 describe('refunds, taxes, credits, discounts and fees', () => {
-  test('golden example 9: a refund of priced usage', async () => {
-    const { rows } = await convert([usage('-5', '0.10', '-0.50', { 'lineItem/LineItemType': 'Refund', 'bill/BillType': 'Refund' })])
-    expect(rows).toHaveLength(1)
-    expect(rows[0]).toMatchObject({ ChargeCategory: 'Usage', ChargeClass: 'Correction', ListUnitPrice: '0.1', PricingQuantity: '-5', PricingUnit: 'Hours' })
-    expect(costs(rows[0])).toEqual(['-0.5', '-0.5', '-0.5', '-0.5'])
-  })
+  scenario(
+    'golden example 9: a refund of priced usage',
+    [usage('-5', '0.10', '-0.50', { 'lineItem/LineItemType': 'Refund', 'bill/BillType': 'Refund' })],
+    (rows) => {
+      expect(rows).toHaveLength(1)
+      expect(rows[0]).toMatchObject({
+        ChargeCategory: 'Usage',
+        ChargeClass: 'Correction',
+        ListUnitPrice: '0.1',
+        PricingQuantity: '-5',
+        PricingUnit: 'Hours',
+      })
+      expect(costs(rows[0])).toEqual(['-0.5', '-0.5', '-0.5', '-0.5'])
+    },
+  )
 
-  test('a refund without SKU is an adjustment, or an unpriced correction of an invoiced month', async () => {
-    const { rows } = await convert([line('Refund', '-3.00'), line('Refund', '-2.00', { 'lineItem/UsageStartDate': '2026-09-20T00:00:00Z', 'lineItem/UsageEndDate': '2026-09-21T00:00:00Z' })])
-    expect(rows.map((row) => [row['ChargeCategory'], row['ChargeClass'], ...costs(row)])).toEqual([
-      ['Adjustment', null, '-3', '-3', '-3', '-3'],
-      ['Usage', 'Correction', '-2', '-2', '-2', '-2'],
-    ])
-  })
+  scenario(
+    'a refund without SKU is an adjustment, or an unpriced correction of an invoiced month',
+    [
+      line('Refund', '-3.00'),
+      line('Refund', '-2.00', {
+        'lineItem/UsageStartDate': '2026-09-20T00:00:00Z',
+        'lineItem/UsageEndDate': '2026-09-21T00:00:00Z',
+      }),
+    ],
+    (rows) => {
+      expect(rows.map((row) => [row['ChargeCategory'], row['ChargeClass'], ...costs(row)])).toEqual([
+        ['Adjustment', null, '-3', '-3', '-3', '-3'],
+        ['Usage', 'Correction', '-2', '-2', '-2', '-2'],
+      ])
+    },
+  )
 
-  test('golden example 10: tax of 20 on 100', async () => {
-    const { rows } = await convert([usage('1000', '0.1', '100'), line('Tax', '20', { 'lineItem/TaxType': 'VAT', 'product/sku': 'IGNORED' })])
-    expect(rows[1]).toMatchObject({ ChargeCategory: 'Tax', SkuId: null, SkuPriceId: null, PricingQuantity: null, ListUnitPrice: null })
-    expect(costs(rows[1])).toEqual(['20', '20', '20', '20'])
-  })
+  scenario(
+    'golden example 10: tax of 20 on 100',
+    [usage('1000', '0.1', '100'), line('Tax', '20', { 'lineItem/TaxType': 'VAT', 'product/sku': 'IGNORED' })],
+    (rows) => {
+      expect(rows[1]).toMatchObject({
+        ChargeCategory: 'Tax',
+        SkuId: null,
+        SkuPriceId: null,
+        PricingQuantity: null,
+        ListUnitPrice: null,
+      })
+      expect(costs(rows[1])).toEqual(['20', '20', '20', '20'])
+    },
+  )
 
-  test('a credit keeps its service and SKU but has no price', async () => {
-    const { rows } = await convert([line('Credit', '-12.5', { 'product/sku': 'SKUM5LARGE' })])
-    expect(rows[0]).toMatchObject({ ChargeCategory: 'Credit', ChargeFrequency: 'One-Time', SkuId: 'SKUM5LARGE', SkuPriceId: null, ServiceName: 'Amazon Elastic Compute Cloud' })
-    expect(costs(rows[0])).toEqual(['-12.5', '-12.5', '-12.5', '-12.5'])
-  })
+  scenario(
+    'a credit keeps its service and SKU but has no price',
+    [line('Credit', '-12.5', { 'product/sku': 'SKUM5LARGE' })],
+    (rows) => {
+      expect(rows[0]).toMatchObject({
+        ChargeCategory: 'Credit',
+        ChargeFrequency: 'One-Time',
+        SkuId: 'SKUM5LARGE',
+        SkuPriceId: null,
+        ServiceName: 'Amazon Elastic Compute Cloud',
+      })
+      expect(costs(rows[0])).toEqual(['-12.5', '-12.5', '-12.5', '-12.5'])
+    },
+  )
 
-  test.each(['EdpDiscount', 'PrivateRateDiscount', 'BundledDiscount', 'RiVolumeDiscount'])('%s without net columns is an adjustment', async (type) => {
-    const { rows } = await convert([usage('10', '0.1', '1.00'), line(type, '-0.10')])
-    expect(rows.map((row) => [row['ChargeCategory'], ...costs(row)])).toEqual([
-      ['Usage', '1', '1', '1', '1'],
-      ['Adjustment', '-0.1', '-0.1', '-0.1', '-0.1'],
-    ])
-  })
+  for (const type of ['EdpDiscount', 'PrivateRateDiscount', 'BundledDiscount', 'RiVolumeDiscount']) {
+    scenario(
+      `${type} without net columns is an adjustment`,
+      [usage('10', '0.1', '1.00'), line(type, '-0.10')],
+      (rows) =>
+        expect(rows.map((row) => [row['ChargeCategory'], ...costs(row)])).toEqual([
+          ['Usage', '1', '1', '1', '1'],
+          ['Adjustment', '-0.1', '-0.1', '-0.1', '-0.1'],
+        ]),
+    )
+  }
 
-  test('a discount in the net columns is folded into its usage', async () => {
-    const { rows } = await convert([
-      usage('10', '0.1', '1.00', { 'lineItem/NetUnblendedCost': '0.90', 'lineItem/NetUnblendedRate': '0.09' }),
+  scenario(
+    'a discount in the net columns is folded into its usage',
+    [
+      usage('10', '0.1', '1.00', {
+        'lineItem/NetUnblendedCost': '0.90',
+        'lineItem/NetUnblendedRate': '0.09',
+      }),
       line('EdpDiscount', '-0.10', { 'lineItem/NetUnblendedCost': '0' }),
-    ])
-    expect(rows).toHaveLength(1)
-    expect(costs(rows[0])).toEqual(['0.9', '0.9', '1', '0.9'])
-    const ledger = await lab.query(`SELECT disposition, source_lines FROM {{table(cloud_conversion_ledger)}} WHERE line_item_type = 'EdpDiscount' AND disposition = 'folded_into'`)
-    expect(ledger).toEqual([{ disposition: 'folded_into', source_lines: 1 }])
-  })
+    ],
+    async (rows) => {
+      expect(rows).toHaveLength(1)
+      expect(costs(rows[0])).toEqual(['0.9', '0.9', '1', '0.9'])
+      const ledger = await lab.query(
+        `SELECT disposition, source_lines FROM {{table(cloud_conversion_ledger)}} WHERE line_item_type = 'EdpDiscount' AND disposition = 'folded_into'`,
+      )
+      expect(ledger).toEqual([{ disposition: 'folded_into', source_lines: 1 }])
+    },
+  )
 
-  test('a fee of the same period is a purchase that costs what it bills', async () => {
-    const { rows } = await convert([
+  scenario(
+    'a fee of the same period is a purchase that costs what it bills',
+    [
       line('Fee', '100', { 'lineItem/ProductCode': 'AWSSupportBusiness' }),
       line('Fee', '12', { 'lineItem/ProductCode': 'AmazonRegistrar', 'bill/BillType': 'Purchase' }),
-    ])
-    expect(rows.map((row) => [row['ChargeCategory'], row['ChargeFrequency'], row['ServiceCategory'], ...costs(row)])).toEqual([
-      ['Purchase', 'Recurring', 'Management and Governance', '100', '100', '100', '100'],
-      ['Purchase', 'One-Time', 'Networking', '12', '12', '12', '12'],
-    ])
-  })
+    ],
+    (rows) => {
+      expect(
+        rows.map((row) => [
+          row['ChargeCategory'],
+          row['ChargeFrequency'],
+          row['ServiceCategory'],
+          ...costs(row),
+        ]),
+      ).toEqual([
+        ['Purchase', 'Recurring', 'Management and Governance', '100', '100', '100', '100'],
+        ['Purchase', 'One-Time', 'Networking', '12', '12', '12', '12'],
+      ])
+    },
+  )
 })
 
 describe('usage', () => {
-  test('golden example 12: the quantity gives way to the digits of the price', async () => {
-    const { rows } = await convert([usage('0.0166666667', '0.0116', '0.0001933333')])
-    expect(rows[0]).toMatchObject({ PricingQuantity: '0.01666667', ListCost: '0.000193333372', ConsumedQuantity: '0.0166666667', BilledCost: '0.0001933333' })
-  })
+  scenario(
+    'golden example 12: the quantity gives way to the digits of the price',
+    [usage('0.0166666667', '0.0116', '0.0001933333')],
+    (rows) => {
+      expect(rows[0]).toMatchObject({
+        PricingQuantity: '0.01666667',
+        ListCost: '0.000193333372',
+        ConsumedQuantity: '0.0166666667',
+        BilledCost: '0.0001933333',
+      })
+    },
+  )
 
-  test('a free tier keeps its list value', async () => {
-    const { rows } = await convert([usage('3', '0', '0', { 'pricing/publicOnDemandRate': '0.0000004', 'pricing/publicOnDemandCost': '0.0000012' })])
-    expect(costs(rows[0])).toEqual(['0', '0', '0.0000012', '0'])
-  })
+  scenario(
+    'a free tier keeps its list value',
+    [
+      usage('3', '0', '0', {
+        'pricing/publicOnDemandRate': '0.0000004',
+        'pricing/publicOnDemandCost': '0.0000012',
+      }),
+    ],
+    (rows) => {
+      expect(costs(rows[0])).toEqual(['0', '0', '0.0000012', '0'])
+    },
+  )
 
-  test('a price nobody states is derived from cost and quantity', async () => {
-    const unpriced = { 'pricing/publicOnDemandRate': '', 'lineItem/UnblendedRate': '', 'pricing/publicOnDemandCost': '' }
-    const { rows } = await convert([usage('3', '', '10', unpriced), usage('0', '', '7', unpriced)])
-    expect(rows[0]).toMatchObject({ ListUnitPrice: '3.333333333333', PricingQuantity: '3', ListCost: '9.999999999999', BilledCost: '10' })
-    expect(rows[1]).toMatchObject({ ListUnitPrice: '7', PricingQuantity: '1', PricingUnit: 'Count', ConsumedQuantity: '0' })
-  })
+  const unpriced = {
+    'pricing/publicOnDemandRate': '',
+    'lineItem/UnblendedRate': '',
+    'pricing/publicOnDemandCost': '',
+  }
+  scenario(
+    'a price nobody states is derived from cost and quantity',
+    [usage('3', '', '10', unpriced), usage('0', '', '7', unpriced)],
+    (rows) => {
+      expect(rows[0]).toMatchObject({
+        ListUnitPrice: '3.333333333333',
+        PricingQuantity: '3',
+        ListCost: '9.999999999999',
+        BilledCost: '10',
+      })
+      expect(rows[1]).toMatchObject({
+        ListUnitPrice: '7',
+        PricingQuantity: '1',
+        PricingUnit: 'Count',
+        ConsumedQuantity: '0',
+      })
+    },
+  )
 
-  test('spot is dynamic, a marketplace seller is the provider, Claude on Bedrock stays Amazon Bedrock', async () => {
-    const { rows } = await convert([
-      usage('2', '0.03', '0.06', { 'lineItem/UsageType': 'SpotUsage:m5.large', 'pricing/publicOnDemandRate': '0.096', 'pricing/publicOnDemandCost': '0.192' }),
-      usage('1000', '0.000003', '0.003', { 'bill/BillingEntity': 'AWS Marketplace', 'lineItem/LegalEntity': 'Anthropic, PBC', 'lineItem/ProductCode': '7g37a1yq9e0x3v5h', 'product/ProductName': 'Claude Sonnet 4.5 (Amazon Bedrock Edition)' }),
+  scenario(
+    'spot is dynamic, a marketplace seller is the provider, Claude on Bedrock stays Amazon Bedrock',
+    [
+      usage('2', '0.03', '0.06', {
+        'lineItem/UsageType': 'SpotUsage:m5.large',
+        'pricing/publicOnDemandRate': '0.096',
+        'pricing/publicOnDemandCost': '0.192',
+      }),
+      usage('1000', '0.000003', '0.003', {
+        'bill/BillingEntity': 'AWS Marketplace',
+        'lineItem/LegalEntity': 'Anthropic, PBC',
+        'lineItem/ProductCode': '7g37a1yq9e0x3v5h',
+        'product/ProductName': 'Claude Sonnet 4.5 (Amazon Bedrock Edition)',
+      }),
+    ],
+    (rows) => {
+      expect(rows[0]).toMatchObject({ PricingCategory: 'Dynamic', ListCost: '0.192' })
+      expect(rows[1]).toMatchObject({
+        ServiceProviderName: 'Anthropic, PBC',
+        HostProviderName: 'AWS',
+        InvoiceIssuerName: 'AWS',
+        ServiceName: 'Amazon Bedrock',
+        ServiceCategory: 'AI and Machine Learning',
+        x_genai_provider: 'bedrock',
+      })
+    },
+  )
+
+  scenario(
+    'tags lose the user prefix and keep their values; empty ones are absent',
+    [
+      usage('1', '0.1', '0.1', {
+        'resourceTags/user:team': 'a "b", user_x',
+        'resourceTags/user:empty': '',
+        'resourceTags/aws:createdBy': 'me',
+      }),
+    ],
+    (rows) => {
+      expect(JSON.parse(String(rows[0]?.['Tags']))).toEqual({ team: 'a "b", user_x', 'aws:createdBy': 'me' })
+    },
+  )
+
+  scenario(
+    'a line split out of a shared resource is informational: its cost is on the shared resource',
+    [
+      usage('10', '0.1', '1.00'),
+      usage('0', '', '0', {
+        'splitLineItem/ParentResourceId': 'i-0123456789abcdef0',
+        'splitLineItem/SplitCost': '0.4',
+      }),
+    ],
+    (rows) => {
+      expect(rows.map(costs)).toEqual([['1', '1', '1', '1']])
+    },
+  )
+
+  test('lines nobody knows stop the conversion, are listed, and nothing is converted', async () => {
+    const failure = await refused('unknown', [
+      usage('1', '0.1', '0.1'),
+      line('FlatRateMystery', '5', { 'identity/LineItemId': 'mystery-line' }),
+      covered('1.00', ''),
+      negation('-1.00'),
     ])
-    expect(rows[0]).toMatchObject({ PricingCategory: 'Dynamic', ListCost: '0.192' })
-    expect(rows[1]).toMatchObject({ ServiceProviderName: 'Anthropic, PBC', HostProviderName: 'AWS', InvoiceIssuerName: 'AWS', ServiceName: 'Amazon Bedrock', ServiceCategory: 'AI and Machine Learning', x_genai_provider: 'bedrock' })
-  })
-
-  test('tags lose the user prefix and keep their values; empty ones are absent', async () => {
-    const { rows } = await convert([usage('1', '0.1', '0.1', { 'resourceTags/user:team': 'a "b", user_x', 'resourceTags/user:empty': '', 'resourceTags/aws:createdBy': 'me' })])
-    expect(JSON.parse(String(rows[0]?.['Tags']))).toEqual({ team: 'a "b", user_x', 'aws:createdBy': 'me' })
-  })
-
-  test('a line split out of a shared resource is informational: its cost is on the shared resource', async () => {
-    const { rows } = await convert([usage('10', '0.1', '1.00'), usage('0', '', '0', { 'splitLineItem/ParentResourceId': 'i-0123456789abcdef0', 'splitLineItem/SplitCost': '0.4' })])
-    expect(rows.map(costs)).toEqual([['1', '1', '1', '1']])
-  })
-
-  test('a line nobody knows stops the conversion, is listed, and nothing is converted', async () => {
-    const lines = [usage('1', '0.1', '0.1'), line('FlatRateMystery', '5', { 'identity/LineItemId': 'mystery-line' })]
-    const failure = await convert(lines).then(
-      () => null,
-      (error: unknown) => error,
-    )
-    expect(failure).toMatchObject({ code: 'invalid_input', message: expect.stringContaining('1 × FlatRateMystery'), public: { lines: [expect.objectContaining({ x_source_record_id: 'mystery-line', billed: '5' })] } })
-    expect(await lab.query('SELECT COUNT(*) AS n FROM {{table(cost_data_standard_1_3)}} WHERE x_credential_id = @id', { id: `cred-${bills}` })).toEqual([{ n: 0 }])
-  })
-
-  test('a covered line without its effective cost is not guessed', async () => {
-    await expect(convert([covered('1.00', ''), negation('-1.00')])).rejects.toMatchObject({ message: expect.stringContaining('1 × SavingsPlanCoveredUsage') })
+    expect(failure).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('1 × FlatRateMystery'),
+      public: {
+        lines: expect.arrayContaining([
+          expect.objectContaining({ x_source_record_id: 'mystery-line', billed: '5' }),
+        ]),
+      },
+    })
+    // A covered line without its effective cost: not guessed either.
+    expect(failure).toMatchObject({ message: expect.stringContaining('1 × SavingsPlanCoveredUsage') })
+    expect(
+      await lab.query(
+        'SELECT COUNT(*) AS n FROM {{table(cost_data_standard_1_3)}} WHERE x_credential_id = @id',
+        { id: 'unknown' },
+      ),
+    ).toEqual([{ n: 0 }])
   })
 })

@@ -32,7 +32,12 @@ export async function loadMonth(
       },
     },
   }
-  const slice = { table: RAW_TABLE_OF[manifest.kind], credentialId: credential.credentialId, accountId, period: monthOf(manifest.period) }
+  const slice = {
+    table: RAW_TABLE_OF[manifest.kind],
+    credentialId: credential.credentialId,
+    accountId,
+    period: monthOf(manifest.period),
+  }
   try {
     const [written] = await context.write([{ ...slice, content }])
     return { rows: written?.rows ?? 0, changed: written?.changed ?? false }
@@ -45,6 +50,10 @@ export async function loadMonth(
 function selectOf(context: ProcessorContext, { manifest, columns }: Delivery): string {
   if (manifest.kind === 'cur') return renderRawSelect(columns, manifest.format).sql
   const schema = context.catalog.tables.get(RAW_TABLE_OF.focus)
-  if (!schema) throw new AppError('config_invalid', `Table "${RAW_TABLE_OF.focus}" has no schema in configs/schemas/org.`)
+  if (!schema)
+    throw new AppError(
+      'config_invalid',
+      `Table "${RAW_TABLE_OF.focus}" has no schema in configs/schemas/org.`,
+    )
   return renderFocusRawSelect(schema, columns, manifest.format)
 }

@@ -26,7 +26,9 @@ const LegacyManifest = z.object({
   contentType: z.string().default('text/csv'),
   billingPeriod: z.object({ start: z.string(), end: z.string() }),
   reportKeys: z.array(z.string().min(1)),
-  columns: z.array(z.object({ category: z.string().default(''), name: z.string(), type: z.string().default('') })).default([]),
+  columns: z
+    .array(z.object({ category: z.string().default(''), name: z.string(), type: z.string().default('') }))
+    .default([]),
 })
 
 const ExportManifest = z.object({
@@ -59,7 +61,11 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new AppError('invalid_input', 'The manifest of the AWS bill is not valid JSON. It may be half written; try again.', { cause })
+    throw new AppError(
+      'invalid_input',
+      'The manifest of the AWS bill is not valid JSON. It may be half written; try again.',
+      { cause },
+    )
   }
 }
 
@@ -67,14 +73,20 @@ function fromLegacy(manifest: z.output<typeof LegacyManifest>, period: Day): Man
   const start = manifest.billingPeriod.start
   const month = `${start.slice(0, 4)}-${start.slice(4, 6)}-01`
   if (month !== period) {
-    throw new AppError('invalid_input', `The manifest found for ${period.slice(0, 7)} says it covers ${month.slice(0, 7)}.`)
+    throw new AppError(
+      'invalid_input',
+      `The manifest found for ${period.slice(0, 7)} says it covers ${month.slice(0, 7)}.`,
+    )
   }
   return {
     kind: 'cur',
     deliveryId: manifest.assemblyId,
     period,
     ...filesOf(manifest.reportKeys, period),
-    columns: manifest.columns.map(({ category, name, type }) => ({ name: category ? `${category}/${name}` : name, type })),
+    columns: manifest.columns.map(({ category, name, type }) => ({
+      name: category ? `${category}/${name}` : name,
+      type,
+    })),
     accountId: manifest.account ?? null,
   }
 }
@@ -85,13 +97,19 @@ function fromExport(manifest: z.output<typeof ExportManifest>, period: Day): Man
     kind: isFocus ? 'focus' : 'cur',
     deliveryId: manifest.executionId,
     period,
-    ...filesOf(manifest.dataFiles.map((file) => file.replace(/^s3:\/\/[^/]+\//, '')), period),
+    ...filesOf(
+      manifest.dataFiles.map((file) => file.replace(/^s3:\/\/[^/]+\//, '')),
+      period,
+    ),
     columns: manifest.columns,
     accountId: /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(manifest.exportArn ?? '')?.[1] ?? null,
   }
 }
 
-function filesOf(files: readonly string[], period: Day): { files: readonly string[]; format: 'csv' | 'parquet' } {
+function filesOf(
+  files: readonly string[],
+  period: Day,
+): { files: readonly string[]; format: 'csv' | 'parquet' } {
   const parquet = files.filter((file) => file.endsWith('.parquet')).length
   if (files.length === 0 || (parquet !== 0 && parquet !== files.length)) {
     throw new AppError(
@@ -107,7 +125,9 @@ function filesOf(files: readonly string[], period: Day): { files: readonly strin
 export function manifestKeys(folder: string, name: string, period: Day): readonly string[] {
   const compact = (day: Day) => day.replaceAll('-', '')
   const legacyFolder = `${compact(period)}-${compact(addMonths(period, 1))}`
-  const bases = [folder, [folder, name].filter(Boolean).join('/')].filter((base, index, all) => all.indexOf(base) === index)
+  const bases = [folder, [folder, name].filter(Boolean).join('/')].filter(
+    (base, index, all) => all.indexOf(base) === index,
+  )
   return bases.flatMap((base) => {
     const root = base ? `${base}/` : ''
     return [

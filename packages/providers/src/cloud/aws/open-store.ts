@@ -14,11 +14,20 @@ export type StoreOptions = {
 }
 
 /** Opens the place a bill lies in. A local folder needs no key; S3 uses the credential's keys or its role. */
-export async function openStore(source: BillSource, secrets: Credential['secrets'], options: StoreOptions): Promise<BillStore> {
+export async function openStore(
+  source: BillSource,
+  secrets: Credential['secrets'],
+  options: StoreOptions,
+): Promise<BillStore> {
   if (source.source === 'path') return openPathStore(source.path)
   const credential = parseAwsCredential(secrets)
   const { region, bucket, endpoint, sts_endpoint: stsEndpoint } = source
   const { fetch, signal } = options
-  const keys = await resolveKeys(credential, `cloudact-${randomUUID()}`, { region, fetch, signal, endpoint: stsEndpoint })
+  const keys = await resolveKeys(credential, `cloudact-${randomUUID()}`, {
+    region,
+    fetch,
+    signal,
+    endpoint: stsEndpoint,
+  })
   return openS3Store(bucket, { region, keys, fetch, ...(endpoint && { endpoint }) })
 }

@@ -10,9 +10,13 @@ import type { BillStore } from './bill-store.ts'
  */
 export async function openPathStore(folder: string): Promise<BillStore> {
   const root = await realpath(folder).catch((cause: unknown) => {
-    throw new AppError('not_found', 'The folder of the AWS bill does not exist or cannot be read. Check the integration\'s path.', {
-      cause,
-    })
+    throw new AppError(
+      'not_found',
+      "The folder of the AWS bill does not exist or cannot be read. Check the integration's path.",
+      {
+        cause,
+      },
+    )
   })
 
   /** The folder may be the bucket or any folder inside it, so leading segments of a key that are above it are dropped. */
@@ -33,7 +37,10 @@ export async function openPathStore(folder: string): Promise<BillStore> {
     if (!file) return null
     const inside = relative(root, file)
     if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-      throw new AppError('invalid_input', `The manifest names a file outside its folder ("${key.slice(0, 200)}"). It was not read.`)
+      throw new AppError(
+        'invalid_input',
+        `The manifest names a file outside its folder ("${key.slice(0, 200)}"). It was not read.`,
+      )
     }
     return file
   }

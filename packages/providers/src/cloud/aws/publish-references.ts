@@ -13,7 +13,8 @@ const REFERENCE_OWNER = 'reference'
 export async function publishReferences(context: ProcessorContext): Promise<void> {
   const slices = REFERENCES.map(({ table, seed }): SliceWrite => {
     const rows = context.catalog.seeds.get(seed)
-    if (!rows) throw new AppError('config_invalid', `configs/seed/${seed} is missing; the AWS conversion joins it.`)
+    if (!rows)
+      throw new AppError('config_invalid', `configs/seed/${seed} is missing; the AWS conversion joins it.`)
     return {
       table,
       pipelineId: REFERENCE_OWNER,

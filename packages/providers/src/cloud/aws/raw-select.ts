@@ -22,9 +22,15 @@ export function renderRawSelect(names: readonly string[], format: 'csv' | 'parqu
       `The AWS export lacks ${missing.map(({ from }) => from[0]).join(', ')}. Add the columns to the export and let AWS deliver it again.`,
     )
   }
-  const columns = CUR_COLUMNS.map((column) => [column.target, expression(column, byIdentity, format)] as const)
-  const keyed = KEYED_COLUMNS.map((column) => [column.target, keyedExpression(column, names, format)] as const)
-  const list = [...columns, ...keyed, ...STAMPED].map(([target, sql]) => `    ${sql} AS ${target}`).join(',\n')
+  const columns = CUR_COLUMNS.map(
+    (column) => [column.target, expression(column, byIdentity, format)] as const,
+  )
+  const keyed = KEYED_COLUMNS.map(
+    (column) => [column.target, keyedExpression(column, names, format)] as const,
+  )
+  const list = [...columns, ...keyed, ...STAMPED]
+    .map(([target, sql]) => `    ${sql} AS ${target}`)
+    .join(',\n')
   return {
     sql: `SELECT\n  line.*,\n  ${AMORTIZED_COST} AS amortized_cost\nFROM (\n  SELECT\n${list}\n  FROM ${delivered(names, format)}\n) AS line`,
     columns: [...columns, ...keyed, ...STAMPED].map(([target]) => target),
@@ -56,12 +62,18 @@ function find(column: CurColumn, byIdentity: ReadonlyMap<string, string>): strin
   return column.from.flatMap((name) => byIdentity.get(columnIdentity(name)) ?? [])
 }
 
-function expression(column: CurColumn, byIdentity: ReadonlyMap<string, string>, format: 'csv' | 'parquet'): string {
+function expression(
+  column: CurColumn,
+  byIdentity: ReadonlyMap<string, string>,
+  format: 'csv' | 'parquet',
+): string {
   const sources = find(column, byIdentity).map((name) => value(quote(name), column.kind, format))
   const map = column.mapKey && byIdentity.get(columnIdentity(column.mapKey.map))
   if (column.mapKey && map) {
     const { key } = column.mapKey
-    sources.push(format === 'csv' ? `{{json_text(${quote(map)}, '$.${key}')}}` : `{{map_text(${quote(map)}, '${key}')}}`)
+    sources.push(
+      format === 'csv' ? `{{json_text(${quote(map)}, '$.${key}')}}` : `{{map_text(${quote(map)}, '${key}')}}`,
+    )
   }
   const own = column.target === 'payer_account_name' ? ['@payer_account_name'] : []
   const all = [...sources, ...own]
@@ -88,7 +100,10 @@ function value(column: string, kind: CurColumn['kind'], format: 'csv' | 'parquet
 
 /** The source; a Parquet map is turned into text once, below the expressions that read it several times. */
 function delivered(names: readonly string[], format: 'csv' | 'parquet'): string {
-  const maps = format === 'csv' ? [] : names.filter((name) => KEYED_COLUMNS.some(({ map }) => map === name.toLowerCase()))
+  const maps =
+    format === 'csv'
+      ? []
+      : names.filter((name) => KEYED_COLUMNS.some(({ map }) => map === name.toLowerCase()))
   if (maps.length === 0) return '{{source}}'
   return `(SELECT delivered.*, ${maps.map((name) => `{{map_json(${quote(name)})}} AS ${mapText(name)}`).join(', ')} FROM {{source}} AS delivered)`
 }
@@ -105,7 +120,9 @@ function keyedExpression(
   const map = names.find((name) => name.toLowerCase() === keyed.map)
   if (map) return mapExpression(format === 'csv' ? quote(map) : mapText(map))
   const members = names.flatMap((name) => {
-    const prefix = keyed.prefixes.find((candidate) => name.startsWith(candidate) && name.length > candidate.length)
+    const prefix = keyed.prefixes.find(
+      (candidate) => name.startsWith(candidate) && name.length > candidate.length,
+    )
     return prefix ? [`${literal(tagKey(name.slice(prefix.length)))}, NULLIF(${quote(name)}, '')`] : []
   })
   return members.length === 0 ? '{{cast(NULL, string)}}' : `{{json_members(${members.join(', ')})}}`

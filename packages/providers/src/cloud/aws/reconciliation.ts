@@ -10,7 +10,8 @@ import { compareTotals, type Totals } from './compare-totals.ts'
  * the bill to the last decimal. Fails listing what differs. The difference of list costs (AWS rounds them) is recorded.
  */
 export default defineProcessor({
-  summary: 'Compares converted AWS bills with their source: lines, and billed cost by invoice and line item group.',
+  summary:
+    'Compares converted AWS bills with their source: lines, and billed cost by invoice and line item group.',
   config: z.strictObject({}),
   async run(context) {
     const output: Record<string, unknown> = {}
@@ -30,7 +31,10 @@ async function reconcile(context: ProcessorContext, slice: BillSlice) {
   const [source, converted] = [await sourceTotals(context, slice), await convertedTotals(context, slice)]
   const lines = source.reduce((sum, { lines: each }) => sum + each, 0)
   const result = compareTotals(source, converted)
-  const faults = lines === raw.rows ? result.faults : [`the ledger accounts for ${lines} of ${raw.rows} lines`, ...result.faults]
+  const faults =
+    lines === raw.rows
+      ? result.faults
+      : [`the ledger accounts for ${lines} of ${raw.rows} lines`, ...result.faults]
   if (faults.length > 0) {
     throw new AppError(
       'invalid_input',

@@ -16,7 +16,13 @@ export async function reportClosedPeriodChange(
       code: 'closed_period_changed',
       severity: 'warning',
       message: `AWS restated ${month}, which was final: billed amount changed by ${change.toFixed()} ${currency}.`,
-      detail: { period: month, currency, change: change.toFixed(), before: before.billed.get(currency), after: after?.billed.get(currency) },
+      detail: {
+        period: month,
+        currency,
+        change: change.toFixed(),
+        before: before.billed.get(currency),
+        after: after?.billed.get(currency),
+      },
     })
   }
 }

@@ -2,7 +2,12 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { AwsKeys } from './aws-keys.ts'
 import { fetchRequestHandler } from './fetch-request-handler.ts'
 
-export type S3Options = { readonly region: string; readonly endpoint?: string; readonly keys: AwsKeys; readonly fetch: typeof fetch }
+export type S3Options = {
+  readonly region: string
+  readonly endpoint?: string
+  readonly keys: AwsKeys
+  readonly fetch: typeof fetch
+}
 
 /** The only place that loads the S3 SDK; loaded when the first bill is read. */
 export async function openS3(options: S3Options): Promise<{

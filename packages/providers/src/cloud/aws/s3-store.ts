@@ -8,7 +8,9 @@ export async function openS3Store(bucket: string, options: S3Options): Promise<B
 
   async function get(key: string, signal?: AbortSignal) {
     try {
-      return await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
+      return await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key }), {
+        abortSignal: signal,
+      })
     } catch (error) {
       if (signal?.aborted) throw signal.reason
       return refusal(error, bucket, key)
@@ -37,7 +39,11 @@ function refusal(error: unknown, bucket: string, key: string): null {
   const status = httpStatus(error)
   if (name === 'NoSuchKey' || (status === 404 && name !== 'NoSuchBucket')) return null
   if (name === 'NoSuchBucket') {
-    throw new AppError('not_found', `The S3 bucket "${bucket}" does not exist. Check the integration's bucket and region.`, { cause: error })
+    throw new AppError(
+      'not_found',
+      `The S3 bucket "${bucket}" does not exist. Check the integration's bucket and region.`,
+      { cause: error },
+    )
   }
   if (status === 401 || status === 403) {
     throw new AppError(
@@ -46,9 +52,13 @@ function refusal(error: unknown, bucket: string, key: string): null {
       { cause: error },
     )
   }
-  throw new AppError('provider_unavailable', `S3 could not be reached for bucket "${bucket}". The run will try again.`, {
-    cause: error,
-  })
+  throw new AppError(
+    'provider_unavailable',
+    `S3 could not be reached for bucket "${bucket}". The run will try again.`,
+    {
+      cause: error,
+    },
+  )
 }
 
 function httpStatus(error: unknown): number | undefined {

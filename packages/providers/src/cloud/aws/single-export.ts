@@ -7,10 +7,16 @@ import type { Manifest } from './manifest.ts'
 type Period = { readonly credentialId: string; readonly accountId: string; readonly period: Day }
 
 /** One owner per charge: a payer's month comes from one export. Throws `conflict` when another integration owns it. */
-export async function refuseSecondExport(context: ProcessorContext, { credentialId, accountId, period }: Period): Promise<void> {
+export async function refuseSecondExport(
+  context: ProcessorContext,
+  { credentialId, accountId, period }: Period,
+): Promise<void> {
   for (const table of Object.values(RAW_TABLE_OF)) {
     const other = (await context.slices(table)).find(
-      (slice) => slice.accountId === accountId && slice.period === monthOf(period) && slice.credentialId !== credentialId,
+      (slice) =>
+        slice.accountId === accountId &&
+        slice.period === monthOf(period) &&
+        slice.credentialId !== credentialId,
     )
     if (!other) continue
     throw new AppError(
@@ -23,10 +29,17 @@ export async function refuseSecondExport(context: ProcessorContext, { credential
 }
 
 /** An integration that changed between CUR and FOCUS keeps one of them: the lines of the other kind are withdrawn. */
-export async function withdrawOtherKind(context: ProcessorContext, kind: Manifest['kind'], slice: Period): Promise<void> {
+export async function withdrawOtherKind(
+  context: ProcessorContext,
+  kind: Manifest['kind'],
+  slice: Period,
+): Promise<void> {
   const table = RAW_TABLE_OF[kind === 'cur' ? 'focus' : 'cur']
   const stale = (await context.slices(table)).filter(
-    (info) => info.credentialId === slice.credentialId && info.accountId === slice.accountId && info.period === monthOf(slice.period),
+    (info) =>
+      info.credentialId === slice.credentialId &&
+      info.accountId === slice.accountId &&
+      info.period === monthOf(slice.period),
   )
   if (stale.length > 0) await context.withdraw(stale)
 }

@@ -41,7 +41,11 @@ export async function getCallerIdentity(keys: AwsKeys, options: StsOptions): Pro
  * Keys to read the bill with: the credential's own, or those of the role it names, valid for one hour. The external
  * id is what keeps another customer of ours from using the role (confused deputy).
  */
-export async function resolveKeys(credential: AwsCredential, sessionName: string, options: StsOptions): Promise<AwsKeys> {
+export async function resolveKeys(
+  credential: AwsCredential,
+  sessionName: string,
+  options: StsOptions,
+): Promise<AwsKeys> {
   const { role } = credential
   if (!role) return credential.keys
   const { client, sdk } = await openSts(credential.keys, options)
@@ -56,10 +60,19 @@ export async function resolveKeys(credential: AwsCredential, sessionName: string
       { abortSignal: options.signal },
     )
     const { AccessKeyId, SecretAccessKey, SessionToken } = answer.Credentials ?? {}
-    if (!AccessKeyId || !SecretAccessKey) throw new AppError('provider_unavailable', 'AWS STS answered without credentials.')
-    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, ...(SessionToken && { sessionToken: SessionToken }) }
+    if (!AccessKeyId || !SecretAccessKey)
+      throw new AppError('provider_unavailable', 'AWS STS answered without credentials.')
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      ...(SessionToken && { sessionToken: SessionToken }),
+    }
   } catch (error) {
-    throw refusal(error, `The role ${role.arn} could not be assumed; its trust policy must allow this key and external id`, options.signal)
+    throw refusal(
+      error,
+      `The role ${role.arn} could not be assumed; its trust policy must allow this key and external id`,
+      options.signal,
+    )
   } finally {
     client.destroy()
   }
@@ -81,5 +94,7 @@ function refusal(error: unknown, what: string, signal: AbortSignal | undefined):
   const name = error instanceof Error ? error.name : ''
   return REJECTED.has(name)
     ? new AppError('credential_rejected', `${what} (${name}).`, { cause: error })
-    : new AppError('provider_unavailable', 'AWS STS could not be reached. The run will try again.', { cause: error })
+    : new AppError('provider_unavailable', 'AWS STS could not be reached. The run will try again.', {
+        cause: error,
+      })
 }

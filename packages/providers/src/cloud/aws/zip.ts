@@ -33,7 +33,9 @@ export async function extractZip(archive: string, target: string, signal: AbortS
   await rm(archive)
 }
 
-async function readSingleEntry(archive: string): Promise<{ dataStart: number; packedSize: number; size: number }> {
+async function readSingleEntry(
+  archive: string,
+): Promise<{ dataStart: number; packedSize: number; size: number }> {
   const file = await open(archive)
   try {
     const { size: length } = await file.stat()
@@ -45,16 +47,25 @@ async function readSingleEntry(archive: string): Promise<{ dataStart: number; pa
     const directory = Buffer.alloc(46)
     await file.read(directory, 0, 46, tail.readUInt32LE(end + 16))
     const encrypted = (directory.readUInt16LE(8) & 1) === 1
-    if (directory.readUInt32LE(0) !== DIRECTORY_ENTRY || encrypted || directory.readUInt16LE(10) !== DEFLATE) {
+    if (
+      directory.readUInt32LE(0) !== DIRECTORY_ENTRY ||
+      encrypted ||
+      directory.readUInt16LE(10) !== DEFLATE
+    ) {
       throw unreadable('it is encrypted or packed in an unknown way')
     }
     const packedSize = directory.readUInt32LE(20)
     const size = directory.readUInt32LE(24)
     const headerStart = directory.readUInt32LE(42)
-    if ([packedSize, size, headerStart].includes(NOT_IN_32_BITS)) throw unreadable('it is larger than 4 GB; use GZIP or Parquet')
+    if ([packedSize, size, headerStart].includes(NOT_IN_32_BITS))
+      throw unreadable('it is larger than 4 GB; use GZIP or Parquet')
     const header = Buffer.alloc(30)
     await file.read(header, 0, 30, headerStart)
-    return { dataStart: headerStart + 30 + header.readUInt16LE(26) + header.readUInt16LE(28), packedSize, size }
+    return {
+      dataStart: headerStart + 30 + header.readUInt16LE(26) + header.readUInt16LE(28),
+      packedSize,
+      size,
+    }
   } finally {
     await file.close()
   }

@@ -39,12 +39,21 @@ export type LabRun = {
   /** The provider's base URL in the registry, which plain http is allowed to. */
   readonly apiBaseUrl?: string
 }
-export type LabResult = { readonly steps: Record<string, StepResult>; readonly findings: readonly Finding[]; readonly opened: readonly string[] }
+export type LabResult = {
+  readonly steps: Record<string, StepResult>
+  readonly findings: readonly Finding[]
+  readonly opened: readonly string[]
+}
 
 export async function openBillLab(): Promise<BillLab> {
   const folder = await mkdtemp(join(tmpdir(), 'cloudact-aws-'))
   const database = await testDatabase()
-  const lake = await openLake({ folder: join(folder, 'lake'), database, clock: systemClock, log: new TestLogger() })
+  const lake = await openLake({
+    folder: join(folder, 'lake'),
+    database,
+    clock: systemClock,
+    log: new TestLogger(),
+  })
   const base = loadCatalog({ folders: [CONFIGS] })
   const pipeline = base.pipelines.get('cloud/aws/cost/billing')
   if (!pipeline) throw new Error('configs/cloud/aws/cost/billing.yml is missing')
@@ -60,7 +69,15 @@ export async function openBillLab(): Promise<BillLab> {
     catalog: base,
     async run({ credential, range, startedAt = '2026-11-21T06:00:00.000Z', signal, apiBaseUrl }) {
       const catalog = apiBaseUrl ? withBaseUrl(base, apiBaseUrl) : base
-      const options: TestContextOptions = { catalog, warehouse, range, startedAt, signal, pipelinePath: 'cloud/aws/cost/billing', credentials: [credential] }
+      const options: TestContextOptions = {
+        catalog,
+        warehouse,
+        range,
+        startedAt,
+        signal,
+        pipelinePath: 'cloud/aws/cost/billing',
+        credentials: [credential],
+      }
       const steps: Record<string, StepResult> = {}
       const findings: Finding[] = []
       const opened: string[] = []
@@ -98,6 +115,16 @@ function withBaseUrl(base: Catalog, apiBaseUrl: string): Catalog {
 }
 
 /** A credential whose bill lies in a local folder. */
-export function folderCredential(path: string, metadata: Record<string, unknown> = {}, credentialId = 'cred-1'): Credential {
-  return { credentialId, provider: 'aws', name: 'Payer of the test', secrets: {}, metadata: { source: 'path', path, ...metadata } }
+export function folderCredential(
+  path: string,
+  metadata: Record<string, unknown> = {},
+  credentialId = 'cred-1',
+): Credential {
+  return {
+    credentialId,
+    provider: 'aws',
+    name: 'Payer of the test',
+    secrets: {},
+    metadata: { source: 'path', path, ...metadata },
+  }
 }

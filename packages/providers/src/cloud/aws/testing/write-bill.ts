@@ -23,14 +23,23 @@ export type BillOptions = {
 
 /** Writes a legacy Cost and Usage Report of one month below `folder`, which is the report's own folder. */
 export async function writeBill(folder: string, options: BillOptions): Promise<void> {
-  const { lines, period, assemblyId = 'assembly-1', payer = '123412340534', compression = 'gz', parts = 1 } = options
+  const {
+    lines,
+    period,
+    assemblyId = 'assembly-1',
+    payer = '123412340534',
+    compression = 'gz',
+    parts = 1,
+  } = options
   const header = [...new Set(lines.flatMap((line) => Object.keys(line)))]
   const name = folder.split('/').at(-1) ?? 'report'
   const end = addMonths(period, 1)
   const range = `${period}-${end}`.replace(/(\d{4})-(\d{2})-(\d{2})/g, '$1$2$3')
   const keys: string[] = []
   for (let part = 0; part < parts; part += 1) {
-    const rows = lines.filter((_, index) => index % parts === part).map((line) => header.map((column) => line[column] ?? ''))
+    const rows = lines
+      .filter((_, index) => index % parts === part)
+      .map((line) => header.map((column) => line[column] ?? ''))
     const text = `${[header, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`
     const suffix = { csv: 'csv', gz: 'csv.gz', zip: 'csv.zip' }[compression]
     const key = `reports/${name}/${range}/${assemblyId}/${name}-${part + 1}.${suffix}`
@@ -44,12 +53,21 @@ export async function writeBill(folder: string, options: BillOptions): Promise<v
 
 async function writeManifest(
   path: string,
-  { assemblyId, payer, period, end, keys }: { assemblyId: string; payer: string; period: string; end: string; keys: readonly string[] },
+  {
+    assemblyId,
+    payer,
+    period,
+    end,
+    keys,
+  }: { assemblyId: string; payer: string; period: string; end: string; keys: readonly string[] },
 ): Promise<void> {
   const manifest = {
     assemblyId,
     account: payer,
-    billingPeriod: { start: `${period.replaceAll('-', '')}T000000.000Z`, end: `${end.replaceAll('-', '')}T000000.000Z` },
+    billingPeriod: {
+      start: `${period.replaceAll('-', '')}T000000.000Z`,
+      end: `${end.replaceAll('-', '')}T000000.000Z`,
+    },
     contentType: 'text/csv',
     reportKeys: keys,
     columns: [],
