@@ -4,10 +4,12 @@ import { createMetrics } from '@cloudact/http/metrics'
 import { registerRoutes } from '@cloudact/http/register-routes'
 import { createServer } from '@cloudact/http/server'
 import { createTokenBuckets } from '@cloudact/http/token-bucket'
+import { createLeasedBuckets } from '@cloudact/http/leased-buckets'
 import { startTracing } from '@cloudact/http/tracing'
 import { findUsableApiKey } from '@cloudact/store/api-keys/find-api-key'
 import { insertAuditLog } from '@cloudact/store/audit/insert-audit-log'
 import { organizationExists } from '@cloudact/store/organizations/find-organization'
+import { leaseTokens } from '@cloudact/store/rate-limits/lease-tokens'
 import type { FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { mountAuth } from './auth/mount-auth.ts'
@@ -85,7 +87,14 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
     organizationExists: (org) => organizationExists(database, org),
     resolveSession: resolveSession(auth, database),
     audit: (entry) => insertAuditLog(database, entry),
-    buckets: createTokenBuckets(clock),
+    // PGlite has one process; on Postgres there may be many, and they share their limits.
+    buckets:
+      database.kind === 'pglite'
+        ? createTokenBuckets(clock)
+        : createLeasedBuckets(
+            (bucket, perMinute, wanted) => leaseTokens(database, bucket, perMinute, wanted),
+            clock,
+          ),
     secrets,
     clock,
     metrics,

@@ -7,11 +7,11 @@ import type { Taken } from './token-bucket.ts'
 type Bucket = NonNullable<RouteDefinition<unknown>['bucket']>
 
 /** Everything together. Throws `rate_limited`. */
-export function limitGlobally(services: RouteServices): void {
+export async function limitGlobally(services: RouteServices): Promise<void> {
   const limits = services.config.rateLimits
   if (!limits.enabled) return
   refuseUnless(
-    services.buckets.take('global', limits.globalPerMinute),
+    await services.buckets.take('global', limits.globalPerMinute),
     'global',
     'the whole service',
     services,
@@ -22,21 +22,24 @@ export function limitGlobally(services: RouteServices): void {
  * Counts a failed authentication of an address. Throws `rate_limited` when it had too many; otherwise the caller goes
  * on to answer 401. Right credentials from the same address are never counted, so nobody can lock a neighbour out.
  */
-export function limitFailedAuthentication(request: FastifyRequest, services: RouteServices): void {
+export async function limitFailedAuthentication(
+  request: FastifyRequest,
+  services: RouteServices,
+): Promise<void> {
   const limits = services.config.rateLimits
   services.metrics.authFailures.inc()
   if (!limits.enabled) return
-  const taken = services.buckets.take(`failed-auth:${request.ip}`, limits.failedAuthPerMinute)
+  const taken = await services.buckets.take(`failed-auth:${request.ip}`, limits.failedAuthPerMinute)
   refuseUnless(taken, 'failed_auth', 'failed sign-ins from your address', services)
 }
 
 /** The caller's own bucket, then the one of the route. Sets the X-RateLimit headers. Throws `rate_limited`. */
-export function limitCaller(
+export async function limitCaller(
   request: FastifyRequest,
   reply: FastifyReply,
   bucket: Bucket | undefined,
   services: RouteServices,
-): void {
+): Promise<void> {
   const limits = services.config.rateLimits
   const { caller, org } = request.exchange
   if (!limits.enabled || caller.kind === 'anonymous') return
@@ -49,7 +52,7 @@ export function limitCaller(
       : org
         ? `org:${org}`
         : `person:${idOf(request)}`
-  const own = services.buckets.take(owner, asRoot ? limits.rootPerMinute : limits.orgPerMinute)
+  const own = await services.buckets.take(owner, asRoot ? limits.rootPerMinute : limits.orgPerMinute)
   reply.headers({
     'x-ratelimit-limit': own.limit,
     'x-ratelimit-remaining': own.remaining,
@@ -60,7 +63,7 @@ export function limitCaller(
   const perMinute =
     bucket === 'pipeline_start' ? limits.pipelineStartsPerMinute : limits.integrationSetupsPerMinute
   const what = bucket === 'pipeline_start' ? 'pipeline starts' : 'integration set-ups'
-  refuseUnless(services.buckets.take(`${bucket}:${owner}`, perMinute), bucket, what, services)
+  refuseUnless(await services.buckets.take(`${bucket}:${owner}`, perMinute), bucket, what, services)
 }
 
 function idOf(request: FastifyRequest): string {

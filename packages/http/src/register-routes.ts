@@ -49,14 +49,14 @@ async function admit<Context>(
   services: RouteServices,
   findKey: ApiKeyLookup,
 ): Promise<void> {
-  limitGlobally(services)
+  await limitGlobally(services)
   const { exchange } = request
   if (route.auth.kind !== 'public') {
     try {
       exchange.caller = await authenticate(request, services, findKey)
     } catch (error) {
       if (error instanceof AppError && error.code === 'unauthenticated')
-        limitFailedAuthentication(request, services)
+        await limitFailedAuthentication(request, services)
       throw error
     }
     assertSameOrigin(request, exchange.caller, services.config.trustedOrigins)
@@ -65,7 +65,7 @@ async function admit<Context>(
   const org = slug === undefined ? undefined : parseOrgSlug(slug)
   await authorize(exchange.caller, route.auth, org, services.organizationExists)
   exchange.org = org
-  limitCaller(request, reply, route.bucket, services)
+  await limitCaller(request, reply, route.bucket, services)
 }
 
 function slugOf(request: FastifyRequest): string | undefined {

@@ -12,9 +12,12 @@ export type Taken = {
 /** Where tokens are counted. */
 export interface TokenBuckets {
   /** Takes one token of the bucket, which holds `perMinute` and refills evenly. */
+  take(bucket: string, perMinute: number): Taken | Promise<Taken>
+}
+
+/** Buckets that answer at once. */
+export interface LocalTokenBuckets extends TokenBuckets {
   take(bucket: string, perMinute: number): Taken
-  /** As `take` would find it, without taking. */
-  peek(bucket: string, perMinute: number): Taken
 }
 
 type Bucket = { tokens: number; at: number }
@@ -23,7 +26,8 @@ type Bucket = { tokens: number; at: number }
 const SWEEP_AT = 10_000
 const MILLISECONDS_PER_MINUTE = 60_000
 
-export function createTokenBuckets(clock: Clock): TokenBuckets {
+/** Buckets of one process: right where there is only one. */
+export function createTokenBuckets(clock: Clock): LocalTokenBuckets {
   const buckets = new Map<string, Bucket>()
   let sweepAt = SWEEP_AT
 
@@ -52,10 +56,6 @@ export function createTokenBuckets(clock: Clock): TokenBuckets {
       if (buckets.size >= sweepAt && !buckets.has(name)) sweep()
       buckets.set(name, bucket)
       return taken(bucket, perMinute, allowed)
-    },
-    peek(name, perMinute) {
-      const bucket = refilled(name, perMinute)
-      return taken(bucket, perMinute, bucket.tokens >= 1)
     },
   }
 }

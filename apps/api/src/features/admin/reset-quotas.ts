@@ -2,6 +2,7 @@ import { deleteExpiredIdempotencyKeys } from '@cloudact/store/idempotency/idempo
 import { listOrganizations } from '@cloudact/store/organizations/list-organizations'
 import { healAllQuotas } from '@cloudact/store/quota/heal-quota'
 import { resetDailyQuotas, resetMonthlyQuotas } from '@cloudact/store/quota/reset-quotas'
+import { deleteIdleBuckets } from '@cloudact/store/rate-limits/lease-tokens'
 import { z } from 'zod'
 import { type ApiContext, route } from '../../context.ts'
 
@@ -67,6 +68,7 @@ export const cleanupStale = route({
   handler: async (_request, context) => {
     const healed = await healAllQuotas(context.database, context.clock.now())
     await deleteExpiredIdempotencyKeys(context.database)
+    await deleteIdleBuckets(context.database)
     const all = await countOrganizations(context)
     return {
       success: true,
