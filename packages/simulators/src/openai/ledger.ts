@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js'
 import { type CostLine, sumLines } from './cost-line.ts'
 import { linesWithoutUsage, roundedAsBilled, withoutFreeStorage } from './gaps.ts'
-import { type Workload, WORKLOADS } from './organization.ts'
+import type { Workload } from './organization.ts'
 import { usageCosts } from './usage-costs.ts'
 import type { UsageEndpoint, UsageRecord } from './usage-record.ts'
 import { workloadHour } from './workload-hour.ts'
+import { WORKLOADS } from './workloads.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

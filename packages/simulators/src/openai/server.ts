@@ -3,7 +3,8 @@ import { costsPage, isUsageEndpoint, modelsList, projectsPage, toJson, usagePage
 import { ApiError } from './api-error.ts'
 import { applyFault, createFaultQueue, type Fault } from './faults.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-import { ORGANIZATION_ID, type Workload, WORKLOADS } from './organization.ts'
+import { ORGANIZATION_ID, type Workload } from './organization.ts'
+import { WORKLOADS } from './workloads.ts'
 
 export type OpenAiSimulatorOptions = {
   /** 0 or absent: any free port. */

@@ -1,4 +1,4 @@
-import { WORKLOADS } from '@cloudact/simulators/openai/organization'
+import { WORKLOADS } from '@cloudact/simulators/openai/workloads'
 import { describe, expect, test } from 'vitest'
 import type { MeterType } from '../meter.ts'
 import { catalogAt } from '../testing/openai-fixture.ts'
