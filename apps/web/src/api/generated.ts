@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/encryption-key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new master key current and wrap every stored secret with it */
+        post: operations["rotateEncryptionKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/dryrun": {
         parameters: {
             query?: never;
@@ -817,7 +834,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Daily costs by family, provider, category and hierarchy entity, to be filtered by the client
+         * Daily costs by family, provider, service and charge category, to be filtered by the client
          * @description Needs the `costs:read` right.
          */
         get: operations["getGranularCostTrend"];
@@ -2428,6 +2445,38 @@ export interface operations {
             };
         };
     };
+    rotateEncryptionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key_version: string;
+                        rewrapped: number;
+                    };
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dryRunOnboarding: {
         parameters: {
             query?: never;
@@ -3650,8 +3699,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
                 limit?: number;
                 offset?: number;
             };
@@ -3742,8 +3791,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -3872,8 +3921,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -3980,8 +4029,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4088,8 +4137,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4198,9 +4247,9 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
-                clear_cache?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
+                clear_cache?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4307,8 +4356,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4415,8 +4464,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4523,8 +4572,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4631,8 +4680,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -4809,8 +4858,8 @@ export interface operations {
             query?: {
                 metric?: "effective" | "billed" | "list";
                 /** @description Default: false, for the billed metric true. */
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
             };
             header?: never;
             path: {
@@ -5019,8 +5068,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
                 /** @description In description, resource, SKU, service and account name; case ignored. */
                 search?: string;
                 sort?: "date" | "amount" | "provider" | "service" | "service_category" | "charge_category" | "account" | "region" | "resource";
@@ -5187,8 +5236,8 @@ export interface operations {
                 hierarchy_path?: string;
                 /** @description What `amount` is. */
                 metric?: "effective" | "billed" | "list" | "contracted";
-                include_tax?: "true" | "false";
-                include_credits?: "true" | "false";
+                include_tax?: boolean | ("true" | "false");
+                include_credits?: boolean | ("true" | "false");
                 format?: "csv" | "jsonl" | "parquet";
                 focus_version?: "1.3";
             };

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 
 /** What an input needs to be tied to its label, help and fault. */
-export type FieldControl = {
+type FieldControl = {
   readonly id: string
   readonly 'aria-describedby': string | undefined
   readonly 'aria-invalid': true | undefined
