@@ -14,10 +14,26 @@ const Environment = z.object({
   CLOUDACT_IMPORT_DIRS: z.string().default(''),
   CLOUDACT_DEMO: z.enum(['on', 'off']).default('on'),
   CLOUDACT_MEMORY_MB: z.coerce.number().int().min(256).default(1024),
+  CLOUDACT_SCHEDULER: z.enum(['on', 'off']).default('on'),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: Port.default(587),
+  SMTP_SECURE: z.stringbool().default(false),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_FROM: z.string().default('CloudAct <cloudact@localhost>'),
   CLOUDACT_API_URL: z.url().optional(),
   CA_ROOT_API_KEY: z.string().optional(),
   DATABASE_URL: z.string().optional(),
 })
+
+export type Smtp = {
+  readonly host: string
+  readonly port: number
+  readonly secure: boolean
+  readonly user: string | undefined
+  readonly password: string | undefined
+  readonly from: string
+}
 
 /** What the command line and the one-machine server need to know. */
 export type Settings = {
@@ -28,6 +44,10 @@ export type Settings = {
   readonly configFolders: readonly string[]
   readonly importFolders: readonly string[]
   readonly demo: boolean
+  /** Whether pipelines start on schedule. */
+  readonly scheduler: boolean
+  /** Absent: notifications by e-mail are not sent. */
+  readonly smtp: Smtp | undefined
   /** Memory cap of the query engine in megabytes. */
   readonly memoryLimitMb: number
   readonly apiUrl: string
@@ -64,6 +84,18 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     configFolders: [path.join(REPOSITORY, 'configs'), ...list(env.CLOUDACT_CONFIG_DIR)],
     importFolders: list(env.CLOUDACT_IMPORT_DIRS),
     demo: env.CLOUDACT_DEMO === 'on',
+    scheduler: env.CLOUDACT_SCHEDULER === 'on',
+    smtp:
+      env.SMTP_HOST === undefined
+        ? undefined
+        : {
+            host: env.SMTP_HOST,
+            port: env.SMTP_PORT,
+            secure: env.SMTP_SECURE,
+            user: env.SMTP_USER,
+            password: env.SMTP_PASSWORD,
+            from: env.SMTP_FROM,
+          },
     memoryLimitMb: env.CLOUDACT_MEMORY_MB,
     apiUrl: env.CLOUDACT_API_URL ?? `http://127.0.0.1:${env.PORT_API}`,
     rootKey: env.CA_ROOT_API_KEY,

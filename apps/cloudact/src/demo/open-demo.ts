@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Catalog } from '@cloudact/catalog/catalog'
-import { addMonths, formatDay } from '@cloudact/core/day'
+import { formatDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Logger } from '@cloudact/core/ports/logger'
@@ -9,6 +9,9 @@ import { writeSampleCur } from '@cloudact/simulators/aws/write-sample-cur'
 import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
 import { DEMO_ORG, type DemoState, newDemoState, readDemoState, writeDemoState } from './demo-state.ts'
 import { DEMO_MONTHS, loadDemo } from './load-demo.ts'
+
+const SAMPLE_SEED = 7
+const BILL_PREFIX = 'northwind'
 
 export type DemoPhase = 'loading' | 'ready' | 'off'
 
@@ -41,6 +44,10 @@ async function demoStateFor({ dataFolder, empty, now }: OpenDemo): Promise<DemoS
   return fresh
 }
 
+function dayStart(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
 /** The catalog as the demo organization sees it: OpenAI is the simulator. */
 function withSimulator(catalog: Catalog, url: string): Catalog {
   const openai = catalog.providers.get('openai')
@@ -64,12 +71,8 @@ export async function openDemo(options: OpenDemo): Promise<Demo | undefined> {
     async load(apiUrl, log) {
       if (phase === 'ready') return
       await mkdir(billFolder, { recursive: true })
-      await writeSampleCur({
-        folder: billFolder,
-        months: Array.from({ length: DEMO_MONTHS }, (_, index) => addMonths(state.day, index + 1 - DEMO_MONTHS)),
-        now: options.now,
-      })
-      await loadDemo({ apiUrl, state, billFolder, log })
+      await writeSampleCur({ folder: billFolder }, { months: DEMO_MONTHS, seed: SAMPLE_SEED, now: dayStart(state.day), prefix: BILL_PREFIX })
+      await loadDemo({ apiUrl, state, billFolder: path.join(billFolder, BILL_PREFIX), log })
       await writeDemoState(options.dataFolder, { ...state, loaded: true })
       phase = 'ready'
     },

@@ -1,10 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { toApiConfig } from '@cloudact/api/config'
 import { createApiService } from '@cloudact/api/create-api-service'
 import { readApiEnvironment } from '@cloudact/api/env'
 import { loadApiSecrets } from '@cloudact/api/secrets'
 import { createPipelineService } from '@cloudact/pipeline/create-pipeline-service'
-import { toPipelineConfig } from '@cloudact/pipeline/config'
-import { readPipelineEnvironment } from '@cloudact/pipeline/env'
 import { listOrganizations } from '@cloudact/store/organizations/list-organizations'
 import { DEMO_EMAIL, DEMO_ORG } from '../demo/demo-state.ts'
 import { openDemo } from '../demo/open-demo.ts'
@@ -12,6 +11,8 @@ import { REPOSITORY, type Settings } from '../env.ts'
 import { buildWeb } from '../web/build-web.ts'
 import { assertPortFree, serveWeb } from '../web/serve-web.ts'
 import { openFoundation } from './open-foundation.ts'
+import { embeddedPipelineConfig } from './pipeline-config.ts'
+import { openMailer } from './open-mailer.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcomeText } from './welcome.ts'
 
@@ -33,7 +34,8 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   // A failed build is reported where it is awaited; until then it must not end the process.
   building?.catch(() => {})
 
-  const environment = readApiEnvironment(settings.variables)
+  // A terminal is for people; LOG_LEVEL=info prints every request.
+  const environment = readApiEnvironment({ LOG_LEVEL: 'warn', ...settings.variables })
   const foundation = await openFoundation(settings, environment.LOG_LEVEL)
   running.defer(() => foundation.close())
   const { catalog, database, lake, kms, secrets, log, clock } = foundation
@@ -53,17 +55,16 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   const config = toApiConfig(environment)
   const apiConfig = demo ? { ...config, importFolders: [...config.importFolders, demo.billFolder] } : config
   const { rootKey, sessionSecret } = await loadApiSecrets(environment, apiConfig, secrets)
+  const mailer = openMailer(settings.smtp)
+  if (mailer) running.defer(() => mailer.close())
   const shared = { database, warehouse: lake, catalog, catalogFor, kms, secrets, log, clock }
 
   const pipeline = await createPipelineService({
     ...shared,
-    config: toPipelineConfig(readPipelineEnvironment(settings.variables)),
-    importFolders: apiConfig.importFolders,
-    processors: foundation.processors,
-    maintenance: lake,
+    config: embeddedPipelineConfig(settings, apiConfig),
+    instanceId: randomUUID(),
     rootKey: rootKey.value,
-    scratchFolder: foundation.scratchFolder,
-    embedded: settings.databaseUrl === undefined,
+    ...(mailer && { mailer }),
   })
   running.defer(() => pipeline.close())
   await pipeline.app.listen({ host, port: ports.pipeline })
@@ -86,12 +87,19 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   let webEnded: Promise<unknown> = new Promise(() => {})
   if (building) {
     await building
-    const web = await serveWeb({ repository: REPOSITORY, host, port: ports.web, apiBaseUrl, onLine: (line) => log.debug({ line }, 'web') }, settings.variables)
+    const variables = demo
+      ? { ...settings.variables, CLOUDACT_DEMO_EMAIL: demo.sign.email, CLOUDACT_DEMO_PASSWORD: demo.sign.password }
+      : settings.variables
+    const onLine = (line: string): void => log.debug({ line }, 'web')
+    const web = await serveWeb({ repository: REPOSITORY, host, port: ports.web, apiBaseUrl, onLine }, variables)
     running.defer(() => web.stop())
     webUrl = web.url
-    webEnded = web.exited.then((code) => log.error({ code }, 'the web process ended'))
+    webEnded = web.exited.then((code) => {
+      if (!stop.signal.aborted) log.error({ code }, 'the web process ended; stopping')
+    })
   }
-  await loading
+  await Promise.race([loading, stop.asked])
+  if (stop.signal.aborted) return 0
   console.log(welcomeText({ settings, webUrl, newRootKey: rootKey.created ? rootKey.value : undefined, sign: demo?.sign }))
   await Promise.race([stop.asked, webEnded])
   console.log('Stopping …')
