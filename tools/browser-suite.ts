@@ -1,0 +1,73 @@
+/**
+ * The web application in Chromium against the whole product: `npm start` on an empty data folder, with the provider
+ * registry pointing OpenAI at a simulator so that a newly made organization can run its pipeline.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
+
+const root = path.resolve(import.meta.dirname, '..')
+const ADMIN_KEY = 'sk-admin-browser-0123456789abcdef0123456789abcdef'
+const READY_SECONDS = 240
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cloudact-browser-'))
+const simulator = await startOpenAiSimulator({ adminKeys: [ADMIN_KEY] })
+const overlay = path.join(folder, 'overlay')
+mkdirSync(path.join(overlay, 'system'), { recursive: true })
+writeFileSync(path.join(overlay, 'system/providers.yml'), `providers:\n  openai: { api_base_url: '${simulator.url}' }\n`)
+
+const [web, api, pipeline] = [await freePort(), await freePort(), await freePort()]
+const base = `http://127.0.0.1:${web}`
+const server = spawn(process.execPath, ['apps/cloudact/src/main.ts', 'start'], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'pipe'],
+  env: {
+    ...process.env,
+    PORT_WEB: String(web),
+    PORT_API: String(api),
+    PORT_PIPELINE: String(pipeline),
+    CLOUDACT_PUBLIC_URL: base,
+    CLOUDACT_DATA_DIR: path.join(folder, 'data'),
+    CLOUDACT_CONFIG_DIR: overlay,
+  },
+})
+let output = ''
+server.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+server.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+const closed = new Promise<void>((resolve) => server.once('close', () => resolve()))
+
+try {
+  const deadline = Date.now() + READY_SECONDS * 1000
+  while (!output.includes('CloudAct is running')) {
+    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`The product did not start:\n${output}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  const result = spawnSync(
+    process.execPath,
+    [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'apps/web/playwright.config.ts'],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, BASE_URL: base, E2E_OPENAI_ADMIN_KEY: ADMIN_KEY } },
+  )
+  if (result.status !== 0) {
+    console.error(output.slice(-5000))
+    process.exitCode = 1
+  }
+} finally {
+  server.kill('SIGINT')
+  await closed
+  await simulator.close()
+  rmSync(folder, { recursive: true, force: true })
+}
