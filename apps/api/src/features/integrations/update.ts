@@ -33,9 +33,9 @@ export const updateIntegration = route({
     auditDetail(current.credential_id, { provider: key, changed: Object.keys(body) })
     const userId = userIdOf(caller)
     const name = body.credential_name ?? current.credential_name ?? provider.display_name
-    const metadata =
-      body.metadata === undefined ? (current.metadata ?? {}) : readMetadata(provider, body.metadata)
-    if (body.metadata !== undefined) await checkMetadata(context, readMetadata(provider, body.metadata))
+    const changed = body.metadata === undefined ? undefined : readMetadata(provider, body.metadata)
+    if (changed) await checkMetadata(context, changed)
+    const metadata = changed ?? current.metadata ?? {}
 
     if (given === undefined && body.metadata === undefined) {
       await updateCredential(context.database, org, current.credential_id, { name, userId })
