@@ -53,8 +53,8 @@ test('a pipeline starts at its time, once, only where its provider is set up, an
   expect(await runs()).toMatchObject([{ pipeline: 'genai/payg/call', trigger_type: 'scheduler', start_date: '2026-01-14' }])
   expect((await pipeline.call('GET', '/api/v1/pipelines/globex/runs', undefined, asRoot)).body.total).toBe(0)
 
-  pipeline.answers.set('/call', () => ({ status: 400 }))
   await eventually(runs, (rows) => rows[0]?.status === 'COMPLETED')
+  pipeline.answers.set('/call', () => ({ status: 400 }))
   clock.time = Date.parse('2026-01-15T03:00:30Z')
   await trigger()
   await eventually(runs, (rows) => rows.some((row) => row.pipeline === 'genai/unified/after' && row.status === 'FAILED'))
@@ -66,6 +66,7 @@ test('a pipeline starts at its time, once, only where its provider is set up, an
   expect((await trigger()).body).toMatchObject({ triggered_count: 0, queued_count: 1 })
   expect((await pipeline.call('GET', '/api/v1/scheduler/queue', undefined, asRoot)).body).toMatchObject({ queue_length: 1, queue: [{ pipeline_id: 'acme-genai-unified-after' }] })
   pipeline.answers.clear()
+  clock.time += 60_000
   await pipeline.run('genai/payg/call', { date: '2026-01-15' })
   expect((await pipeline.call('POST', '/api/v1/scheduler/queue/process', undefined, asRoot)).body).toMatchObject({ processed_count: 1 })
   expect((await pipeline.call('GET', '/api/v1/scheduler/status', undefined, asRoot)).body).toMatchObject({ pipelines_due_now: 0 })

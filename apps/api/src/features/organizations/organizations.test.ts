@@ -266,14 +266,21 @@ describe('an organization', () => {
 
   it('has its tables completed, never dropped', async () => {
     await api.onboard('synced_1')
-    const sync = await api.call('POST', '/api/v1/organizations/synced_1/sync', { headers: asRoot, body: {} })
-    const repair = await api.call('POST', '/api/v1/synced_1/repair-tables', { headers: asRoot })
+    await api.onboard('synced_2')
+    await api.database.query(
+      "DELETE FROM lake_tables WHERE org_slug = 'synced_1' AND table_name LIKE 'cloud_aws%'",
+    )
+    const url = '/api/v1/organizations/synced_1'
+    const status = async () => (await api.call('GET', `${url}/status`, { headers: asRoot })).json()
 
-    expect(sync.json()).toMatchObject({ status: 'SYNCED', tables_created: [], columns_added: {} })
-    expect(repair.json()).toMatchObject({
-      dataset_id: 'synced_1_prod',
-      tables_created: [],
-      tables_failed: [],
-    })
+    const before = await status()
+    const sync = (await api.call('POST', `${url}/sync`, { headers: asRoot, body: {} })).json()
+    const repair = (await api.call('POST', '/api/v1/synced_1/repair-tables', { headers: asRoot })).json()
+
+    expect(before).toMatchObject({ status: 'OUT_OF_SYNC', dataset_exists: true })
+    expect(before.tables_missing.length).toBeGreaterThan(0)
+    expect(sync).toMatchObject({ status: 'SYNCED', tables_created: before.tables_missing, columns_added: {} })
+    expect(repair).toMatchObject({ dataset_id: 'synced_1_prod', tables_created: [], tables_failed: [] })
+    expect((await status()).tables_missing).toEqual([])
   })
 })
