@@ -26,11 +26,12 @@ export type BillLab = {
   readonly catalog: Catalog
   /** Runs the whole pipeline; later steps do not run when one fails. */
   run(options: LabRun): Promise<LabResult>
-  query(sql: string, parameters?: Record<string, string>): Promise<Row[]>
+  query(sql: string, parameters?: Record<string, string>, org?: string): Promise<Row[]>
   close(): Promise<void>
 }
 
 export type LabRun = {
+  /** `acme` unless told. */
   readonly org?: string
   readonly credential: Credential
   readonly range: DayRange
@@ -63,15 +64,16 @@ export async function openBillLab(): Promise<BillLab> {
     'generic.procedure_executor': procedureExecutor,
     'cloud.aws.reconciliation': reconciliation,
   }
-  const warehouse = lake.forOrg(parseOrgSlug('acme'))
+  const warehouseOf = (org = 'acme') => lake.forOrg(parseOrgSlug(org))
   return {
     folder,
     catalog: base,
-    async run({ credential, range, startedAt = '2026-11-21T06:00:00.000Z', signal, apiBaseUrl }) {
+    async run({ org, credential, range, startedAt = '2026-11-21T06:00:00.000Z', signal, apiBaseUrl }) {
       const catalog = apiBaseUrl ? withBaseUrl(base, apiBaseUrl) : base
       const options: TestContextOptions = {
         catalog,
-        warehouse,
+        org,
+        warehouse: warehouseOf(org),
         range,
         startedAt,
         signal,
@@ -95,9 +97,9 @@ export async function openBillLab(): Promise<BillLab> {
       }
       return { steps, findings, opened }
     },
-    async query(sql, parameters = {}) {
+    async query(sql, parameters = {}, org) {
       const rows: Row[] = []
-      for await (const batch of warehouse.query({ sql, parameters })) rows.push(...batch)
+      for await (const batch of warehouseOf(org).query({ sql, parameters })) rows.push(...batch)
       return rows
     },
     async close() {
