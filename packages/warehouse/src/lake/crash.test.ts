@@ -18,8 +18,3 @@ test(
     expect(report.acknowledged).toBeGreaterThan(0)
   },
 )
-
-test('the same when the control plane dies along', { timeout: 60_000 }, async () => {
-  const report = await crashRounds(2)
-  expect(report).toMatchObject({ faults: [], orphans: 0 })
-})
