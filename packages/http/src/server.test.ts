@@ -84,6 +84,32 @@ describe('the server', () => {
     expect(other.headers['access-control-allow-origin']).toBeUndefined()
   })
 
+  it.each([
+    ['an undecodable address', '/api/v1/%zz/thing', 400, 'malformed_request'],
+    ['a segment longer than any name', `/api/v1/${'a'.repeat(9_000)}/thing`, 422, 'invalid_input'],
+    ['an address that is no URL', '//', 404, 'not_found'],
+    ['another scheme in the address', '//[/x', 404, 'not_found'],
+  ])('answers %s, and lives on', async (_what, url, status, code) => {
+    const { app } = await testServer([plain])
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = app.server.address() as AddressInfo
+
+    const answer = await new Promise<{ status?: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+      const request = httpRequest({ host: '127.0.0.1', port, path: url, headers: { 'x-request-id': 'mine' } }, (response) => {
+        let body = ''
+        response.on('data', (chunk) => (body += String(chunk)))
+        response.on('end', () => resolve({ ...(response.statusCode && { status: response.statusCode }), headers: response.headers, body }))
+      })
+      request.on('error', reject).end()
+    })
+
+    expect(answer.status).toBe(status)
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json', 'x-request-id': 'mine' })
+    expect(JSON.parse(answer.body)).toMatchObject({ status, code, request_id: 'mine' })
+    expect((await app.inject({ url: '/api/v1/acme/thing', headers: asAcme })).statusCode).toBe(200)
+    await app.close()
+  })
+
   it('accepts ordinary user agents and cookies that look like markup or SQL', async () => {
     const { app } = await testServer([plain])
 
@@ -187,6 +213,34 @@ describe('the server', () => {
       Promise.race([aborted.promise.then(() => 'aborted'), wait(5_000, 'not aborted')]),
     ).resolves.toBe('aborted')
     await app.close()
+  })
+
+  it('lets an open request end when it closes, and takes no new one', async () => {
+    const gate = Promise.withResolvers<null>()
+    const started = Promise.withResolvers<null>()
+    const slow = route({
+      ...base,
+      path: '/api/v1/{org_slug}/slow',
+      operationId: 'slow',
+      output: z.object({ done: z.boolean() }),
+      handler: async () => {
+        started.resolve(null)
+        await gate.promise
+        return { done: true }
+      },
+    })
+    const { app } = await testServer([slow])
+    const address = await app.listen({ host: '127.0.0.1', port: 0 })
+
+    const open = fetch(`${address}/api/v1/acme/slow`, { headers: asAcme })
+    await started.promise
+    const closing = app.close()
+    await expect.poll(() => app.server.listening).toBe(false)
+    await expect(fetch(`${address}/api/v1/acme/slow`, { headers: asAcme })).rejects.toThrow()
+    gate.resolve(null)
+
+    await expect(open.then((response) => response.json())).resolves.toEqual({ done: true })
+    await closing
   })
 
   it('counts requests by route pattern, never by path', async () => {

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { closeGracefully } from './close-gracefully.ts'
 import type { HttpConfig } from './http-config.ts'
 import { registerJsonBody } from './json-body.ts'
 import { trackMethods } from './method-not-allowed.ts'
@@ -11,6 +12,7 @@ import type { Metrics } from './metrics.ts'
 import { observeRequests } from './observe-requests.ts'
 import { type ApiDescription, registerOpenApi } from './openapi.ts'
 import { transportProblem } from './problem.ts'
+import { refuseUnroutable } from './refuse-unroutable.ts'
 import { sendProblem, writeProblem } from './send-problem.ts'
 
 const HEADER_LIMIT_BYTES = 16 * 1024
@@ -42,9 +44,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const given = request.headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
     },
-    frameworkErrors: (error, request, reply) => {
-      void sendProblem(error, request, reply, secrets)
-    },
+    frameworkErrors: (error, request, reply) => refuseUnroutable(error, request, reply, secrets),
     clientErrorHandler: (error, socket) => {
       if (!socket.writable) return
       const problem = transportProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400, randomUUID())
@@ -60,6 +60,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   const allowedMethods = trackMethods(app)
   observeRequests(app, options)
+  closeGracefully(app)
   registerJsonBody(app)
   await app.register(helmet, {
     global: true,
@@ -100,7 +101,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, secrets))
   app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(new URL(request.url, 'http://host').pathname)
+    const [path = ''] = request.url.split('?', 1)
+    const allowed = allowedMethods(path)
     if (allowed.length > 0) reply.header('allow', allowed.join(', '))
     return writeProblem(transportProblem(allowed.length > 0 ? 405 : 404, request.id), reply, secrets)
   })
