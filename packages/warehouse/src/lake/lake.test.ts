@@ -69,7 +69,8 @@ test('a query that began before a replacement ends on what it saw, even through 
   const { org, lake, clock } = await open()
   await put(org, '2026-01-01', lines('2026-01-01', 30_000))
   const reading = org.query({ sql: 'SELECT line_id FROM {{table(cost_lines)}}' })[Symbol.asyncIterator]()
-  let seen = (await reading.next()).value?.length ?? 0
+  const first = await reading.next()
+  let seen = first.done === true ? 0 : first.value.length
   await put(org, '2026-01-01', lines('2026-01-01', 2))
   await put(org, '2026-01-01', lines('2026-01-01', 3))
   clock.time += 10 * GRACE_SECONDS * 1_000

@@ -8,6 +8,7 @@ import type { OrgWarehouse, Row } from '@cloudact/core/ports/warehouse'
 import { openPglite } from '@cloudact/store/database/open-pglite'
 import { databaseTemplate } from '@cloudact/store/testing/database-template'
 import { openLake } from '../lake/open-lake.ts'
+import { silentLogger } from './open-test-lake.ts'
 import { remoteDatabase } from './remote-database.ts'
 import { costTable, readAll, slice } from './warehouse-fixtures.ts'
 
@@ -25,14 +26,13 @@ const say = (message: unknown) => process.stdout.write(`${JSON.stringify(message
 const database = process.send === undefined ? await openOwn(join(folder, 'postgres')) : remoteDatabase()
 // Far in the future, so that everything that may be collected is.
 const clock = mode === 'collect' ? { now: () => Date.now() + 1e10 } : systemClock
-const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log }
 const lake = await openLake({
   folder: join(folder, 'lake'),
   database,
   memoryLimitMb: 256,
   threads: 1,
   clock,
-  log,
+  log: silentLogger,
 })
 const org = lake.forOrg(parseOrgSlug('acme'))
 await org.ensureTable(costTable)
@@ -61,7 +61,12 @@ if (mode === 'collect') {
         slice: slice(`2026-01-0${pair + 1}`, { accountId: half }),
         content: { kind: 'rows' as const, rows: [rowsOf(number, half)] },
       })),
-      { runId: `run-${number}`, onCommit: async (tx) => void (await tx.query('SELECT 1')) },
+      {
+        runId: `run-${number}`,
+        onCommit: async (tx) => {
+          await tx.query('SELECT 1')
+        },
+      },
     )
     say({ acknowledged: number })
   }

@@ -6,12 +6,12 @@ import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
 import { openLake, type Lake, type LakeOptions } from '../lake/open-lake.ts'
 
-const silent: Logger = {
+export const silentLogger: Logger = {
   debug: () => {},
   info: () => {},
   warn: () => {},
   error: () => {},
-  child: () => silent,
+  child: () => silentLogger,
 }
 
 export type TestLake = {
@@ -34,7 +34,7 @@ export async function openTestLake(
     memoryLimitMb: 512,
     threads: 2,
     clock: systemClock,
-    log: silent,
+    log: silentLogger,
     ...options,
   })
   return {
