@@ -17,13 +17,12 @@ export default async function validateAws(input: ValidatorInput): Promise<Creden
     const check = await checkBill(input, source.value)
     return { status: check.ok ? 'VALID' : 'PARTIAL_VALID', message: check.message, checks: [check] }
   }
-  const bucket = source.value?.source === 's3' ? source.value : undefined
   const identity = await attempt('sts:GetCallerIdentity', async () => {
     const { keys } = parseAwsCredential(input.secrets)
-    const region = bucket?.region ?? 'us-east-1'
+    const region = textOf(input.metadata, 'region') ?? 'us-east-1'
     const { account } = await getCallerIdentity(keys, {
       region,
-      endpoint: bucket?.sts_endpoint,
+      endpoint: textOf(input.metadata, 'sts_endpoint'),
       fetch: input.fetch,
       signal: input.signal,
     })
@@ -44,6 +43,12 @@ export default async function validateAws(input: ValidatorInput): Promise<Creden
     message: bill.ok ? `AWS accepted the credential. ${bill.message}` : bill.message,
     checks: [accepted, bill],
   }
+}
+
+/** A setting of a location that may not be complete yet. */
+function textOf(metadata: ValidatorInput['metadata'], name: string): string | undefined {
+  const value = metadata[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** Reads the manifest of the running month, else of the one before: a new month's first delivery takes a day. */

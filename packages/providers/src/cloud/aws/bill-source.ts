@@ -33,9 +33,12 @@ export const BillSource = z.discriminatedUnion('source', [
 ])
 export type BillSource = z.output<typeof BillSource>
 
-/** Throws `invalid_input` that names each wrong setting. */
+/** S3 unless it says otherwise; empty settings count as absent. Throws `invalid_input` that names each wrong one. */
 export function parseBillSource(metadata: Readonly<Record<string, unknown>>): BillSource {
-  const parsed = BillSource.safeParse(metadata)
+  const given = Object.entries(metadata).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  )
+  const parsed = BillSource.safeParse({ source: 's3', ...Object.fromEntries(given) })
   if (parsed.success) return parsed.data
   throw new AppError(
     'invalid_input',

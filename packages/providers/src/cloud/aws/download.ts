@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '@cloudact/core/errors'
 import type { BillStore } from './bill-store.ts'
 import type { Manifest } from './manifest.ts'
+import { readParquetFooter } from './parquet-footer.ts'
 import { extractZip } from './zip.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function downloadFiles(
       if (cause instanceof AppError) throw cause
       throw damaged(key, manifest, 'it is cut off or damaged', cause)
     }
-    if (manifest.format === 'parquet' && !(await isParquet(path))) {
+    if (manifest.format === 'parquet' && !(await readParquetFooter(path))) {
       throw damaged(key, manifest, 'it is not a complete Parquet file')
     }
     paths.push(path)
@@ -79,19 +79,5 @@ async function unpack(
       'provider_unavailable',
       `"${key}" ended after ${received} of ${object.length} bytes. The run will try again.`,
     )
-  }
-}
-
-async function isParquet(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    if (size < 12) return false
-    const marks = Buffer.alloc(8)
-    await file.read(marks, 0, 4, 0)
-    await file.read(marks, 4, 4, size - 4)
-    return marks.toString('latin1') === 'PAR1PAR1'
-  } finally {
-    await file.close()
   }
 }

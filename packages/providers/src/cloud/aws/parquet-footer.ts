@@ -1,0 +1,88 @@
+import { open } from 'node:fs/promises'
+import { readThriftStruct, type ThriftStruct, type ThriftValue } from './thrift-compact.ts'
+
+export type ParquetFooter = {
+  /** Top-level columns in file order. */
+  readonly columns: readonly string[]
+  /** Smallest text of a column according to the file's own statistics; null when it has none. */
+  smallestText(column: string): string | null
+}
+
+const MARK = 'PAR1'
+/** Field ids of parquet.thrift. */
+const FILE = { schema: 2, rowGroups: 4 }
+const SCHEMA_ELEMENT = { name: 4, children: 5 }
+const ROW_GROUP = { columns: 1 }
+const COLUMN_CHUNK = { metadata: 3 }
+const COLUMN_METADATA = { path: 3, statistics: 12 }
+const STATISTICS = { minimum: 6 }
+
+/**
+ * What a Parquet file says about itself at its end. Returns null for anything that is not a whole Parquet file: a cut
+ * file has no footer.
+ */
+export async function readParquetFooter(path: string): Promise<ParquetFooter | null> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    if (size < 12) return null
+    const ends = Buffer.alloc(12)
+    await file.read(ends, 0, 4, 0)
+    await file.read(ends, 4, 8, size - 8)
+    const length = ends.readUInt32LE(4)
+    if (ends.toString('latin1', 0, 4) !== MARK || ends.toString('latin1', 8) !== MARK || length > size - 12)
+      return null
+    const bytes = Buffer.alloc(length)
+    await file.read(bytes, 0, length, size - 8 - length)
+    return describe(readThriftStruct(bytes))
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
+function describe(footer: ThriftStruct): ParquetFooter {
+  return {
+    columns: topLevel(list(footer.get(FILE.schema)).map(struct)),
+    smallestText(column) {
+      const texts = list(footer.get(FILE.rowGroups)).flatMap((group) =>
+        list(struct(group).get(ROW_GROUP.columns)).flatMap((chunk) => {
+          const metadata = struct(struct(chunk).get(COLUMN_CHUNK.metadata))
+          if (list(metadata.get(COLUMN_METADATA.path)).map(text).join('.') !== column) return []
+          return text(struct(metadata.get(COLUMN_METADATA.statistics)).get(STATISTICS.minimum)) || []
+        }),
+      )
+      return texts.sort()[0] ?? null
+    },
+  }
+}
+
+/** The schema is a tree in depth-first order: the root first, then every child with the number of its own. */
+function topLevel(elements: readonly ThriftStruct[]): string[] {
+  const names: string[] = []
+  let at = 1
+  const skip = (): void => {
+    const children = Number(elements[at]?.get(SCHEMA_ELEMENT.children) ?? 0)
+    at += 1
+    for (let child = 0; child < children; child += 1) skip()
+  }
+  while (at < elements.length) {
+    names.push(text(elements[at]?.get(SCHEMA_ELEMENT.name)))
+    skip()
+  }
+  return names
+}
+
+function list(value: ThriftValue | undefined): readonly ThriftValue[] {
+  return Array.isArray(value) ? value : []
+}
+
+function struct(value: ThriftValue | undefined): ThriftStruct {
+  return value instanceof Map ? value : new Map()
+}
+
+function text(value: ThriftValue | undefined): string {
+  return Buffer.isBuffer(value) ? value.toString('utf8') : ''
+}
