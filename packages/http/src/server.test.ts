@@ -94,17 +94,31 @@ describe('the server', () => {
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo
 
-    const answer = await new Promise<{ status?: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-      const request = httpRequest({ host: '127.0.0.1', port, path: url, headers: { 'x-request-id': 'mine' } }, (response) => {
-        let body = ''
-        response.on('data', (chunk) => (body += String(chunk)))
-        response.on('end', () => resolve({ ...(response.statusCode && { status: response.statusCode }), headers: response.headers, body }))
-      })
-      request.on('error', reject).end()
-    })
+    const answer = await new Promise<{ status?: number; headers: Record<string, unknown>; body: string }>(
+      (resolve, reject) => {
+        const request = httpRequest(
+          { host: '127.0.0.1', port, path: url, headers: { 'x-request-id': 'mine' } },
+          (response) => {
+            let body = ''
+            response.on('data', (chunk) => (body += String(chunk)))
+            response.on('end', () =>
+              resolve({
+                ...(response.statusCode && { status: response.statusCode }),
+                headers: response.headers,
+                body,
+              }),
+            )
+          },
+        )
+        request.on('error', reject).end()
+      },
+    )
 
     expect(answer.status).toBe(status)
-    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json', 'x-request-id': 'mine' })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json',
+      'x-request-id': 'mine',
+    })
     expect(JSON.parse(answer.body)).toMatchObject({ status, code, request_id: 'mine' })
     expect((await app.inject({ url: '/api/v1/acme/thing', headers: asAcme })).statusCode).toBe(200)
     await app.close()
@@ -241,6 +255,31 @@ describe('the server', () => {
 
     await expect(open.then((response) => response.json())).resolves.toEqual({ done: true })
     await closing
+  })
+
+  it('gives up on requests that do not end, so that closing always does', async () => {
+    const started = Promise.withResolvers<null>()
+    const endless = route({
+      ...base,
+      path: '/api/v1/{org_slug}/endless',
+      operationId: 'endless',
+      output: z.object({}),
+      handler: async (request) => {
+        started.resolve(null)
+        await new Promise((_, reject) => {
+          request.signal.addEventListener('abort', () => reject(request.signal.reason as Error))
+        })
+        return {}
+      },
+    })
+    const { app } = await testServer([endless], { closeGraceMilliseconds: 10 })
+    const address = await app.listen({ host: '127.0.0.1', port: 0 })
+
+    const open = fetch(`${address}/api/v1/acme/endless`, { headers: asAcme })
+    await started.promise
+    await app.close()
+
+    expect((await open).status).toBe(503)
   })
 
   it('counts requests by route pattern, never by path', async () => {

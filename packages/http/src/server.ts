@@ -16,6 +16,8 @@ import { refuseUnroutable } from './refuse-unroutable.ts'
 import { sendProblem, writeProblem } from './send-problem.ts'
 
 const HEADER_LIMIT_BYTES = 16 * 1024
+/** Leaves half of the ten seconds in which the whole product stops. */
+const CLOSE_GRACE_MILLISECONDS = 5_000
 const REQUEST_ID = /^[\w.:-]{1,128}$/
 
 export type ServerOptions = {
@@ -27,6 +29,8 @@ export type ServerOptions = {
   readonly config: HttpConfig
   readonly metrics: Metrics
   readonly secrets: SecretRegistry
+  /** How long open requests may take once the server closes, before they are aborted. */
+  readonly closeGraceMilliseconds?: number
 }
 
 /** A Fastify server with everything that is the same for both services. Routes come by `registerRoutes`. */
@@ -60,7 +64,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   const allowedMethods = trackMethods(app)
   observeRequests(app, options)
-  closeGracefully(app)
+  closeGracefully(app, options.closeGraceMilliseconds ?? CLOSE_GRACE_MILLISECONDS)
   registerJsonBody(app)
   await app.register(helmet, {
     global: true,

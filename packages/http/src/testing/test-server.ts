@@ -33,6 +33,7 @@ export async function testServer(
     readonly config?: Partial<HttpConfig>
     readonly person?: PersonCaller
     readonly audit?: RouteServices['audit']
+    readonly closeGraceMilliseconds?: number
     /** Adds to the server before it is ready. */
     readonly extend?: (app: FastifyInstance, metrics: Metrics) => void
   } = {},
@@ -61,6 +62,7 @@ export async function testServer(
     config,
     metrics,
     secrets,
+    closeGraceMilliseconds: options.closeGraceMilliseconds,
   })
   registerRoutes(app, routes, undefined, {
     config,
