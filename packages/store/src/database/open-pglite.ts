@@ -1,6 +1,7 @@
 import { PGlite, type Transaction as PgliteTransaction } from '@electric-sql/pglite'
 import type { Database, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
 import { DurableFolder } from './durable-folder.ts'
+import { LoopShare } from './loop-share.ts'
 import { toParameterTexts } from './parameters.ts'
 import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
 
@@ -23,7 +24,7 @@ const PARSERS = {
 
 /** Parameters are text already; PGlite must not convert them by the type it finds. */
 const TEXT_AS_IS = new Proxy<Record<number, (value: string) => string>>({}, { get: () => keepText, has: () => true })
-const QUERY_OPTIONS = { parsers: PARSERS, serializers: TEXT_AS_IS }
+const QUERY_OPTIONS = { serializers: TEXT_AS_IS }
 
 const SESSION = `SET search_path TO organizations, public; SET timezone TO 'UTC'`
 
@@ -41,10 +42,14 @@ export async function openPglite(options: PgliteOptions = {}): Promise<Database>
 
 /** `durable` resolves when everything committed so far would survive a power cut. */
 export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> = async () => {}): Promise<Database> {
+  // Not as an option of each query: PGlite would copy its whole table of parsers every time.
+  Object.assign(pglite.parsers, PARSERS)
   await pglite.exec(SESSION)
+  const share = new LoopShare()
   return {
     kind: 'pglite',
     async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+      await share.turn()
       const rows = await run<Row>(pglite, text, parameters)
       await durable()
       return rows
@@ -53,7 +58,10 @@ export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> 
       const result = await pglite.transaction((tx) =>
         work({
           inTransaction: true,
-          query: (text, parameters = []) => run(tx, text, parameters),
+          async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+            await share.turn()
+            return run<Row>(tx, text, parameters)
+          },
         }),
       )
       await durable()
