@@ -2,27 +2,16 @@
  * The web application in Chromium against the whole product: `npm start` on an empty data folder, with the provider
  * registry pointing OpenAI at a simulator so that a newly made organization can run its pipeline.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
+import { freePort } from './free-port.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const ADMIN_KEY = 'sk-admin-browser-0123456789abcdef0123456789abcdef'
 const READY_SECONDS = 240
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloudact-browser-'))
 const simulator = await startOpenAiSimulator({ adminKeys: [ADMIN_KEY] })
@@ -56,12 +45,14 @@ try {
     if (server.exitCode !== null || Date.now() > deadline) throw new Error(`The product did not start:\n${output}`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  const result = spawnSync(
+  // Not spawnSync: the simulator answers from this process while the browser runs.
+  const browser = spawn(
     process.execPath,
     [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'apps/web/playwright.config.ts'],
     { cwd: root, stdio: 'inherit', env: { ...process.env, BASE_URL: base, E2E_OPENAI_ADMIN_KEY: ADMIN_KEY } },
   )
-  if (result.status !== 0) {
+  const status = await new Promise<number | null>((resolve) => browser.once('close', resolve))
+  if (status !== 0) {
     console.error(output.slice(-5000))
     process.exitCode = 1
   }

@@ -24,7 +24,7 @@ function cruise(): Report {
     { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   )
   if (!result.stdout.startsWith('{')) throw new Error(`dependency-cruiser printed no report:\n${result.stderr}`)
-  return JSON.parse(result.stdout)
+  return JSON.parse(result.stdout) as Report
 }
 
 function violationsOf(report: Report): string[] {

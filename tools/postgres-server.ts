@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 
 const PACKAGES = '/usr/lib/postgresql'
 const READY_SECONDS = 30
@@ -22,21 +22,10 @@ function binaryFolder(): string | undefined {
 }
 
 /** PostgreSQL refuses to run as root; under root it gets the account its package made. */
-function account(): { readonly uid: number; readonly gid: number } | Record<string, never> {
-  if (process.getuid?.() !== 0) return {}
+function account(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
   const id = (flag: string): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim())
   return { uid: id('-u'), gid: id('-g') }
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -56,7 +45,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
   if (binaries === undefined) return undefined
   const folder = mkdtempSync(path.join(tmpdir(), 'cloudact-postgres-'))
   const owner = account()
-  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid)
+  if (owner !== undefined) chownSync(folder, owner.uid, owner.gid)
   const data = path.join(folder, 'data')
   const made = spawnSync(
     path.join(binaries, 'initdb'),
