@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 const LARGEST_CREDENTIAL = 100_000
 const LARGEST_METADATA = 50_000
+/** What a header can carry and a vendor issues: visible ASCII. */
+const KEY = /^[\x21-\x7e]+$/
 
 /** What a person or program hands over: `{credential}` or the older `{api_key}`. */
 export const CredentialRequest = {
@@ -14,6 +16,18 @@ export const CredentialRequest = {
 }
 
 export type CredentialInput = string | Readonly<Record<string, unknown>>
+
+/** The one credential a request hands over. Throws `invalid_input` when there are two. */
+export function givenCredential(body: {
+  readonly credential?: CredentialInput | undefined
+  readonly api_key?: string | undefined
+}): CredentialInput | undefined {
+  if (body.credential !== undefined && body.api_key !== undefined) {
+    const message = 'Send either "credential" or the older "api_key", not both.'
+    throw new AppError('invalid_input', message, { faults: [{ path: 'body.api_key', message }] })
+  }
+  return body.credential ?? body.api_key
+}
 
 /** A credential's fields by name, as the registry describes them. */
 export type CredentialFields = Readonly<Record<string, string>>
@@ -64,7 +78,11 @@ function fieldsOfObject(
 ): Readonly<Record<string, unknown>> {
   const [only] = fields
   const isKeyFile =
-    only !== undefined && fields.length === 1 && !(only.name in input) && Object.keys(input).length > 0
+    only !== undefined &&
+    fields.length === 1 &&
+    only.multiline &&
+    !(only.name in input) &&
+    Object.keys(input).length > 0
   return isKeyFile ? { [only.name]: JSON.stringify(input) } : input
 }
 
@@ -83,6 +101,11 @@ function checkFields(
     if (value === null) faults.push({ path: at, message: `${field.label} must be text.` })
     else if (value === '') {
       if (field.required) faults.push({ path: at, message: `${field.label} is missing.` })
+    } else if (field.secret && fields.length === 1 && !field.multiline && !KEY.test(value)) {
+      faults.push({
+        path: at,
+        message: `${field.label} has a character no key has. Copy it again, without spaces.`,
+      })
     } else if (field.pattern !== undefined && !new RegExp(field.pattern).test(value)) {
       faults.push({
         path: at,

@@ -3,7 +3,7 @@ import { AppError } from '@cloudact/core/errors'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { checkMetadata } from './check-metadata.ts'
-import { CredentialRequest, readCredential, readMetadata } from './credential-input.ts'
+import { CredentialRequest, givenCredential, readCredential, readMetadata } from './credential-input.ts'
 import { IntegrationParams, IntegrationResult, userIdOf } from './integration-shapes.ts'
 import { proveCredential } from './prove-credential.ts'
 import { checkProviderLimit, storeCredential } from './store-credential.ts'
@@ -25,7 +25,7 @@ export const setupIntegration = route({
     const { key, provider } = resolved
     if (provider.status === 'retired')
       throw new AppError('conflict', `${provider.display_name} is retired and takes no new credentials.`)
-    const given = body.credential ?? body.api_key
+    const given = givenCredential(body)
     if (given === undefined) throw new AppError('invalid_input', 'Send the credential in "credential".')
     context.secrets.registerAll(given)
     const fields = readCredential(provider, given)

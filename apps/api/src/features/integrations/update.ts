@@ -4,7 +4,7 @@ import { recordValidation, updateCredential } from '@cloudact/store/credentials/
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { checkMetadata } from './check-metadata.ts'
-import { CredentialRequest, readCredential, readMetadata } from './credential-input.ts'
+import { CredentialRequest, givenCredential, readCredential, readMetadata } from './credential-input.ts'
 import { IntegrationParams, IntegrationResult, userIdOf } from './integration-shapes.ts'
 import { activeCredential, openCredential } from './open-credential.ts'
 import { proveCredential } from './prove-credential.ts'
@@ -25,7 +25,7 @@ export const updateIntegration = route({
   handler: async ({ org, params, body, caller, requestId, signal, auditDetail }, context) => {
     const resolved = requireProvider(context.catalogFor(org), params.provider)
     const { key, provider } = resolved
-    const given = body.credential ?? body.api_key
+    const given = givenCredential(body)
     if (given === undefined && body.metadata === undefined && body.credential_name === undefined) {
       throw new AppError('invalid_input', 'Give a credential, a credential_name or metadata to change.')
     }
