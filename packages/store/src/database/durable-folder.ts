@@ -17,8 +17,6 @@ type Runtime = {
 
 const DATA_ROOT = '/pglite/data/'
 const WAL = `${DATA_ROOT}pg_wal/`
-/** A segment by its final name. One in the making (`xlogtemp.…`) is renamed right after its flush. */
-const WAL_SEGMENT = /\/pg_wal\/[0-9A-F]{24}$/
 /** A segment in use. New ones are prepared under another name and renamed when they are whole. */
 const WAL_SEGMENT = /^[0-9A-F]{24}$/
 /** WASI's number for an input or output error. */
