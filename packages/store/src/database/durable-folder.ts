@@ -174,10 +174,6 @@ function syncFolder(path: string): void {
   }
 }
 
-function unlessGone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
-}
-
 function overwrites(stream: Stream, position: number): boolean {
   return stream.nfd === undefined || position < fstatSync(stream.nfd).size
 }
