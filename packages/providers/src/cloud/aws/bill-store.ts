@@ -12,5 +12,7 @@ export interface BillStore {
     key: string,
     signal?: AbortSignal,
   ): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly length: number } | null>
+  /** Names of the folders directly below one, without slashes; none when it does not exist. */
+  folders(folder: string, signal?: AbortSignal): Promise<readonly string[]>
   close(): void
 }

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -227,6 +227,23 @@ test('a month without a manifest fails when nothing was ever found, and is only 
   expect(
     result.findings.filter(({ code }) => code === 'bill_not_delivered').map(({ severity }) => severity),
   ).toEqual(['warning', 'info'])
+})
+
+test('the folder above the export is enough while it holds one export', async () => {
+  await deliver()
+  const above = join(lab.folder, `above-${folders}`)
+  await cp(folder, join(above, `report-${folders}`), { recursive: true })
+  const found = await lab.run({ org: org(), credential: folderCredential(above), range })
+  expect(found.steps['extract']?.rows).toBe(2)
+  await cp(folder, join(above, 'other'), { recursive: true })
+  await rename(
+    join(above, 'other/20261001-20261101', `report-${folders}-Manifest.json`),
+    join(above, 'other/20261001-20261101/other-Manifest.json'),
+  )
+  expect(await failure(lab.run({ org: org(), credential: folderCredential(above), range }))).toMatchObject({
+    code: 'invalid_input',
+    message: expect.stringContaining('2 exports'),
+  })
 })
 
 test('a manifest cannot name files outside the folder, by path or by link', async () => {

@@ -123,6 +123,7 @@ function filesOf(
 
 /** Keys under which the manifest of a billing period can lie, most specific first. */
 export function manifestKeys(folder: string, name: string, period: Day): readonly string[] {
+  if (name === '') return []
   const compact = (day: Day) => day.replaceAll('-', '')
   const legacyFolder = `${compact(period)}-${compact(addMonths(period, 1))}`
   const bases = [folder, [folder, name].filter(Boolean).join('/')].filter(

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open, realpath } from 'node:fs/promises'
+import { open, readdir, realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
 import type { BillStore } from './bill-store.ts'
@@ -60,6 +60,12 @@ export async function openPathStore(folder: string): Promise<BillStore> {
       const handle = await open(file)
       const { size } = await handle.stat()
       return { body: handle.createReadStream({ signal }), length: size }
+    },
+    async folders(folder) {
+      const path = folder === '' ? root : await resolve(folder)
+      if (!path) return []
+      const entries = await readdir(path, { withFileTypes: true })
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
     },
     close() {},
   }

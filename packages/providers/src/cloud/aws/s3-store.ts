@@ -29,6 +29,20 @@ export async function openS3Store(bucket: string, options: S3Options): Promise<B
       const stream = answer.Body.transformToWebStream()
       return { body: stream, length: answer.ContentLength ?? -1 }
     },
+    async folders(folder, signal) {
+      const prefix = folder === '' ? '' : `${folder}/`
+      const command = new sdk.ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/' })
+      try {
+        const answer = await client.send(command, { abortSignal: signal })
+        return (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) =>
+          Prefix.slice(prefix.length).replace(/\/$/, ''),
+        )
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason
+        refusal(error, bucket, prefix)
+        return []
+      }
+    },
     close: () => client.destroy(),
   }
 }
