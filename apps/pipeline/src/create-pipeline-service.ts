@@ -88,7 +88,14 @@ export async function createPipelineService(dependencies: PipelineDependencies):
     rootKey,
     findApiKey: async (hash) => {
       const row = await findUsableApiKey(database, hash)
-      return row && { keyId: row.org_api_key_id, org: row.org_slug, hash: row.org_api_key_hash, scopes: row.scopes }
+      return (
+        row && {
+          keyId: row.org_api_key_id,
+          org: row.org_slug,
+          hash: row.org_api_key_hash,
+          scopes: row.scopes,
+        }
+      )
     },
     organizationExists: (org) => organizationExists(database, org),
     audit: (entry) => insertAuditLog(database, entry),

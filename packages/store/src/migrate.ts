@@ -33,7 +33,9 @@ export async function migrate(database: Database, migrations?: readonly Migratio
     await tx.query('CREATE SCHEMA IF NOT EXISTS organizations')
     await tx.query(`CREATE TABLE IF NOT EXISTS organizations.schema_migrations (
       name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
-    const known = await tx.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations')
+    const known = await tx.query<{ name: string; checksum: string }>(
+      'SELECT name, checksum FROM schema_migrations',
+    )
     const checksums = new Map(known.map((row) => [row.name, row.checksum]))
     const applied: string[] = []
     for (const file of files) {
@@ -46,7 +48,10 @@ export async function migrate(database: Database, migrations?: readonly Migratio
         )
       }
       for (const statement of splitStatements(file.text)) await tx.query(statement)
-      await tx.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [file.name, file.checksum])
+      await tx.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
+        file.name,
+        file.checksum,
+      ])
       applied.push(file.name)
     }
     return applied

@@ -9,7 +9,9 @@ import { lockDataFolder, socketName } from './owner-lock.ts'
 test('a second live owner is refused by whatever name it uses; kill -9 frees the folder at once', async () => {
   const base = await mkdtemp(join(tmpdir(), 'cloudact-lock-'))
   const folder = join(base, 'data')
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'hold-folder.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'hold-folder.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(child.stdout, 'data')
   await symlink(folder, join(base, 'alias'))
   await expect(lockDataFolder(join(base, 'alias'))).rejects.toMatchObject({
@@ -19,7 +21,9 @@ test('a second live owner is refused by whatever name it uses; kill -9 frees the
   child.kill('SIGKILL')
   await once(child, 'exit')
   const lock = await lockDataFolder(folder)
-  await expect(lockDataFolder(folder)).rejects.toMatchObject({ message: expect.stringContaining('CLOUDACT_DATA_DIR') as string })
+  await expect(lockDataFolder(folder)).rejects.toMatchObject({
+    message: expect.stringContaining('CLOUDACT_DATA_DIR') as string,
+  })
   await lock.release()
   await (await lockDataFolder(folder)).release()
   await rm(base, { recursive: true })

@@ -13,10 +13,15 @@ export type RequestedDates = {
  * ones mean that one day), or the pipeline's default range. `now` is milliseconds. Throws `invalid_input` for
  * impossible, reversed, incomplete and future dates.
  */
-export function runRange(dates: RequestedDates, pipeline: Pick<Pipeline, 'default_range'>, now: number): DayRange {
+export function runRange(
+  dates: RequestedDates,
+  pipeline: Pick<Pipeline, 'default_range'>,
+  now: number,
+): DayRange {
   const today = formatDay(now)
   const { date, start_date: startText, end_date: endText } = dates
-  if (date === undefined && startText === undefined && endText === undefined) return defaultRange(pipeline, today)
+  if (date === undefined && startText === undefined && endText === undefined)
+    return defaultRange(pipeline, today)
   if (date !== undefined && (startText !== undefined || endText !== undefined)) {
     throw invalid([{ path: 'body.date', message: 'Send either date, or start_date and end_date.' }])
   }
@@ -35,7 +40,8 @@ export function runRange(dates: RequestedDates, pipeline: Pick<Pipeline, 'defaul
 }
 
 function defaultRange({ default_range }: Pick<Pipeline, 'default_range'>, today: string): DayRange {
-  if (default_range === 'open_months') return { start: addMonths(monthStart(today), -1), end: addDays(today, 1) }
+  if (default_range === 'open_months')
+    return { start: addMonths(monthStart(today), -1), end: addDays(today, 1) }
   return { start: addDays(today, -default_range.days), end: today }
 }
 
@@ -50,7 +56,8 @@ function dayOf(field: string, text: string): string {
 
 /** The last day may be today: its data so far is read, and read again until it is final. */
 function notInFuture(range: DayRange, field: string, today: string): DayRange {
-  if (range.end > addDays(today, 1)) throw invalid([{ path: `body.${field}`, message: `There is no data after today, ${today} (UTC).` }])
+  if (range.end > addDays(today, 1))
+    throw invalid([{ path: `body.${field}`, message: `There is no data after today, ${today} (UTC).` }])
   return range
 }
 

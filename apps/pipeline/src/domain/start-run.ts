@@ -5,7 +5,12 @@ import type { Pipeline } from '@cloudact/catalog/pipeline'
 import type { Caller } from '@cloudact/http/caller'
 import { pipelineIdOf } from '@cloudact/engine/run-variables'
 import { findActiveCredential } from '@cloudact/store/credentials/find-credential'
-import { acceptRun, type AcceptedRun, type RunRequest, type TriggerType } from '@cloudact/store/runs/accept-run'
+import {
+  acceptRun,
+  type AcceptedRun,
+  type RunRequest,
+  type TriggerType,
+} from '@cloudact/store/runs/accept-run'
 import type { PipelineContext } from '../context.ts'
 
 export type StartRequest = {
@@ -45,11 +50,22 @@ function toRunRequest(context: PipelineContext, request: StartRequest): RunReque
   }
 }
 
-async function requireCredential(context: PipelineContext, org: OrgSlug, pipeline: Pipeline, credentialId: string): Promise<void> {
+async function requireCredential(
+  context: PipelineContext,
+  org: OrgSlug,
+  pipeline: Pipeline,
+  credentialId: string,
+): Promise<void> {
   const { provider } = pipeline
-  const found = provider === undefined ? undefined : await findActiveCredential(context.database, { org, provider, credentialId })
+  const found =
+    provider === undefined
+      ? undefined
+      : await findActiveCredential(context.database, { org, provider, credentialId })
   if (found === undefined) {
-    throw new AppError('not_found', `There is no active credential ${credentialId.slice(0, 80)} for this pipeline in this organization.`)
+    throw new AppError(
+      'not_found',
+      `There is no active credential ${credentialId.slice(0, 80)} for this pipeline in this organization.`,
+    )
   }
 }
 

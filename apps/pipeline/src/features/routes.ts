@@ -21,7 +21,12 @@ import { deleteSchedule } from './scheduler/delete-schedule.ts'
 import { listQueue } from './scheduler/list-queue.ts'
 import { listSchedules } from './scheduler/list-schedules.ts'
 import { processQueue, processQueueAlias } from './scheduler/process-queue.ts'
-import { resetConcurrentCounter, resetDaily, resetMonthly, resetStaleConcurrent } from './scheduler/reset-quotas.ts'
+import {
+  resetConcurrentCounter,
+  resetDaily,
+  resetMonthly,
+  resetStaleConcurrent,
+} from './scheduler/reset-quotas.ts'
 import { schedulerStatus } from './scheduler/scheduler-status.ts'
 import { triggerScheduler } from './scheduler/trigger-scheduler.ts'
 

@@ -12,7 +12,10 @@ export const RunIdParams = z.object({ org_slug: z.string(), run_id: z.string().m
 
 /** Paging of a list. */
 export function pageQuery(limit: number, most: number) {
-  return { limit: z.coerce.number().int().min(1).max(most).default(limit), offset: z.coerce.number().int().min(0).max(1_000_000).default(0) }
+  return {
+    limit: z.coerce.number().int().min(1).max(most).default(limit),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  }
 }
 
 export const RunSummary = z

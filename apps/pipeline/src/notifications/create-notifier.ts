@@ -28,7 +28,12 @@ export type RunNotifier = Notifier & {
 export function createNotifier(ports: NotifierPorts): RunNotifier {
   const { database, log } = ports
 
-  async function send(org: OrgSlug, row: ChannelRow, build: (id: string) => Message, signal: AbortSignal): Promise<boolean | undefined> {
+  async function send(
+    org: OrgSlug,
+    row: ChannelRow,
+    build: (id: string) => Message,
+    signal: AbortSignal,
+  ): Promise<boolean | undefined> {
     try {
       const channel = await openChannel(ports, org, row)
       if (channel === undefined) return undefined
@@ -40,7 +45,13 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
     }
   }
 
-  async function sendOpened(org: OrgSlug, channelId: string, channel: Channel, build: (id: string) => Message, signal: AbortSignal): Promise<boolean> {
+  async function sendOpened(
+    org: OrgSlug,
+    channelId: string,
+    channel: Channel,
+    build: (id: string) => Message,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const arrived = await sendToChannel(ports, { org, channelId, channel }, build, signal)
     ports.onOutcome(arrived ? 'delivered' : 'failed')
     return arrived
@@ -50,16 +61,25 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
     async notify(request, signal) {
       const build = (id: string): Message => noticeOf(request, id)
       const rows = (await listActiveChannels(database, request.org)).filter((row) => isMeant(request, row))
-      const results = await Promise.all(rows.map(async (row) => ({ name: row.name, arrived: await send(request.org, row, build, signal) })))
+      const results = await Promise.all(
+        rows.map(async (row) => ({ name: row.name, arrived: await send(request.org, row, build, signal) })),
+      )
       if (request.medium === 'email' && request.recipients.length > 0) {
         const channel: Channel = { kind: 'email', recipients: request.recipients }
-        results.push({ name: 'email', arrived: await sendOpened(request.org, `run:${request.runId}`, channel, build, signal) })
+        results.push({
+          name: 'email',
+          arrived: await sendOpened(request.org, `run:${request.runId}`, channel, build, signal),
+        })
       }
       return receiptOf(results)
     },
     async runEnded(org, facts, signal) {
       try {
-        const rows = await listRunChannels(database, org, facts.state === 'COMPLETED' ? 'run_completed' : 'run_failed')
+        const rows = await listRunChannels(
+          database,
+          org,
+          facts.state === 'COMPLETED' ? 'run_completed' : 'run_failed',
+        )
         await Promise.all(rows.map((row) => send(org, row, (id) => runMessage(facts, id), signal)))
       } catch (error) {
         log.warn({ err: error, org_slug: org, run_id: facts.runId }, 'run notifications not sent')
@@ -76,7 +96,9 @@ function isMeant(request: NotificationRequest, row: ChannelRow): boolean {
   return request.medium !== 'email' && request.recipients.includes(row.name)
 }
 
-function receiptOf(results: readonly { readonly name: string; readonly arrived: boolean | undefined }[]): NotificationReceipt {
+function receiptOf(
+  results: readonly { readonly name: string; readonly arrived: boolean | undefined }[],
+): NotificationReceipt {
   return {
     delivered: results.filter((result) => result.arrived === true).length,
     failed: results.filter((result) => result.arrived === false).length,

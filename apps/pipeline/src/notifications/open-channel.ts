@@ -24,11 +24,19 @@ export async function openChannel(
     case 'email':
       return row.email_recipients.length === 0
         ? undefined
-        : { kind: 'email', recipients: row.email_recipients, copies: row.email_cc_recipients, subjectPrefix: row.email_subject_prefix ?? undefined }
+        : {
+            kind: 'email',
+            recipients: row.email_recipients,
+            copies: row.email_cc_recipients,
+            subjectPrefix: row.email_subject_prefix ?? undefined,
+          }
     case 'slack': {
       const url = await open(row.slack_webhook_url_encrypted)
       if (url === undefined) return undefined
-      const mentions = { mentionUsers: row.slack_mention_users, mentionChannel: row.slack_mention_channel ?? false }
+      const mentions = {
+        mentionUsers: row.slack_mention_users,
+        mentionChannel: row.slack_mention_channel ?? false,
+      }
       return { kind: 'slack', url, ...(row.slack_channel ? { channel: row.slack_channel } : {}), ...mentions }
     }
     case 'webhook': {

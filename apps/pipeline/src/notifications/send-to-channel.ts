@@ -52,7 +52,12 @@ export async function sendToChannel(
       return true
     }
     if (!delivery.retryable || attempt === MOST_ATTEMPTS) {
-      await settleNotification(database, id, { status: 'failed', retries, error: delivery.message }, clock.now())
+      await settleNotification(
+        database,
+        id,
+        { status: 'failed', retries, error: delivery.message },
+        clock.now(),
+      )
       return false
     }
     const pause = Math.max(FIRST_PAUSE_MILLISECONDS * 4 ** retries, (delivery.retryAfterSeconds ?? 0) * 1_000)

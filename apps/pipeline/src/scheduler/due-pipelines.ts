@@ -9,11 +9,19 @@ import { latestOccurrence } from './occurrences.ts'
 /** Whether an organization has what a pipeline needs: its provider's credential, or any for one that only transforms. */
 export function isApplicable(pipeline: Pipeline, org: SchedulableOrg): boolean {
   if (!pipeline.enabled || pipeline.system) return false
-  return pipeline.provider === undefined ? org.providers.length > 0 : org.providers.includes(pipeline.provider)
+  return pipeline.provider === undefined
+    ? org.providers.length > 0
+    : org.providers.includes(pipeline.provider)
 }
 
 /** What became due for an organization after `from` and up to `to`. Its own schedules win over the catalog's. */
-export function duePipelines(catalog: Catalog, org: SchedulableOrg, own: readonly PipelineConfigRow[], from: Date, to: Date): DueRun[] {
+export function duePipelines(
+  catalog: Catalog,
+  org: SchedulableOrg,
+  own: readonly PipelineConfigRow[],
+  from: Date,
+  to: Date,
+): DueRun[] {
   const ownByPath = new Map(own.map((config) => [config.pipeline_template, config]))
   return [...catalog.pipelines].flatMap(([path, pipeline]): DueRun[] => {
     if (!isApplicable(pipeline, org)) return []
@@ -24,6 +32,14 @@ export function duePipelines(catalog: Catalog, org: SchedulableOrg, own: readonl
     const scheduledTime = latestOccurrence(pattern, config?.timezone ?? 'UTC', from, to)
     if (scheduledTime === undefined) return []
     const configId = config?.config_id ?? `catalog:${org.org_slug}:${path}`
-    return [{ configId, org: org.org_slug, pipelineId: pipelineIdOf(org.org_slug, path), pipelinePath: path, scheduledTime }]
+    return [
+      {
+        configId,
+        org: org.org_slug,
+        pipelineId: pipelineIdOf(org.org_slug, path),
+        pipelinePath: path,
+        scheduledTime,
+      },
+    ]
   })
 }

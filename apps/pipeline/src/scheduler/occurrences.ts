@@ -27,6 +27,10 @@ export function nextOccurrence(pattern: string, timezone: string, from: Date): D
   try {
     return cronOf(pattern, timezone).nextRun(from)
   } catch (error) {
-    throw new AppError('invalid_input', `"${pattern.slice(0, 60)}" in time zone "${timezone.slice(0, 40)}" is not a schedule. Use five cron fields, for example "0 5 * * *".`, { cause: error })
+    throw new AppError(
+      'invalid_input',
+      `"${pattern.slice(0, 60)}" in time zone "${timezone.slice(0, 40)}" is not a schedule. Use five cron fields, for example "0 5 * * *".`,
+      { cause: error },
+    )
   }
 }

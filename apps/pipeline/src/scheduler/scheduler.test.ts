@@ -30,18 +30,32 @@ beforeAll(async () => {
 afterAll(() => pipeline.close())
 
 const trigger = () => pipeline.call('POST', '/api/v1/scheduler/trigger', undefined, asRoot)
-const runs = async () => (await pipeline.call('GET', '/api/v1/pipelines/acme/runs')).body.runs as { pipeline: string; status: string; trigger_type: string; start_date: string }[]
+const runs = async () =>
+  (await pipeline.call('GET', '/api/v1/pipelines/acme/runs')).body.runs as {
+    pipeline: string
+    status: string
+    trigger_type: string
+    start_date: string
+  }[]
 
 describe('occurrences', () => {
   const at = (text: string): Date => new Date(text)
   test('several missed ones are one, and the limits are exclusive and inclusive', () => {
-    expect(latestOccurrence('0 2 * * *', 'UTC', at('2026-01-10T00:00:00Z'), at('2026-01-15T02:00:00Z'))).toEqual(at('2026-01-15T02:00:00Z'))
-    expect(latestOccurrence('0 2 * * *', 'UTC', at('2026-01-15T02:00:00Z'), at('2026-01-15T03:00:00Z'))).toBeUndefined()
+    expect(
+      latestOccurrence('0 2 * * *', 'UTC', at('2026-01-10T00:00:00Z'), at('2026-01-15T02:00:00Z')),
+    ).toEqual(at('2026-01-15T02:00:00Z'))
+    expect(
+      latestOccurrence('0 2 * * *', 'UTC', at('2026-01-15T02:00:00Z'), at('2026-01-15T03:00:00Z')),
+    ).toBeUndefined()
   })
   test('follow the time zone over its change of clocks', () => {
-    expect(nextOccurrence('30 8 * * *', 'Europe/Berlin', at('2026-03-28T12:00:00Z'))).toEqual(at('2026-03-29T06:30:00Z'))
+    expect(nextOccurrence('30 8 * * *', 'Europe/Berlin', at('2026-03-28T12:00:00Z'))).toEqual(
+      at('2026-03-29T06:30:00Z'),
+    )
     expect(() => nextOccurrence('99 * * * *', 'UTC', at('2026-01-01T00:00:00Z'))).toThrow('is not a schedule')
-    expect(() => nextOccurrence('0 2 * * *', 'Mars/Base', at('2026-01-01T00:00:00Z'))).toThrow('is not a schedule')
+    expect(() => nextOccurrence('0 2 * * *', 'Mars/Base', at('2026-01-01T00:00:00Z'))).toThrow(
+      'is not a schedule',
+    )
   })
 })
 
@@ -50,34 +64,56 @@ test('a pipeline starts at its time, once, only where its provider is set up, an
   clock.time = Date.parse('2026-01-15T02:00:30Z')
   const both = await Promise.all([trigger(), trigger()])
   expect(both.reduce((sum, { body }) => sum + Number(body.triggered_count), 0)).toBe(1)
-  expect(await runs()).toMatchObject([{ pipeline: 'genai/payg/call', trigger_type: 'scheduler', start_date: '2026-01-14' }])
+  expect(await runs()).toMatchObject([
+    { pipeline: 'genai/payg/call', trigger_type: 'scheduler', start_date: '2026-01-14' },
+  ])
   expect((await pipeline.call('GET', '/api/v1/pipelines/globex/runs', undefined, asRoot)).body.total).toBe(0)
 
   await eventually(runs, (rows) => rows[0]?.status === 'COMPLETED')
   pipeline.answers.set('/call', () => ({ status: 400 }))
   clock.time = Date.parse('2026-01-15T03:00:30Z')
   await trigger()
-  await eventually(runs, (rows) => rows.some((row) => row.pipeline === 'genai/unified/after' && row.status === 'FAILED'))
+  await eventually(runs, (rows) =>
+    rows.some((row) => row.pipeline === 'genai/unified/after' && row.status === 'FAILED'),
+  )
 
   clock.time = Date.parse('2026-01-16T03:01:00Z')
   const waits = await trigger()
   expect(waits.body).toMatchObject({ triggered_count: 1, queued_count: 1 })
   await eventually(runs, (rows) => rows.filter((row) => row.status === 'FAILED').length === 2)
   expect((await trigger()).body).toMatchObject({ triggered_count: 0, queued_count: 1 })
-  expect((await pipeline.call('GET', '/api/v1/scheduler/queue', undefined, asRoot)).body).toMatchObject({ queue_length: 1, queue: [{ pipeline_id: 'acme-genai-unified-after' }] })
+  expect((await pipeline.call('GET', '/api/v1/scheduler/queue', undefined, asRoot)).body).toMatchObject({
+    queue_length: 1,
+    queue: [{ pipeline_id: 'acme-genai-unified-after' }],
+  })
   pipeline.answers.clear()
   clock.time += 60_000
   await pipeline.run('genai/payg/call', { date: '2026-01-15' })
-  expect((await pipeline.call('POST', '/api/v1/scheduler/queue/process', undefined, asRoot)).body).toMatchObject({ processed_count: 1 })
-  expect((await pipeline.call('GET', '/api/v1/scheduler/status', undefined, asRoot)).body).toMatchObject({ pipelines_due_now: 0 })
+  expect(
+    (await pipeline.call('POST', '/api/v1/scheduler/queue/process', undefined, asRoot)).body,
+  ).toMatchObject({ processed_count: 1 })
+  expect((await pipeline.call('GET', '/api/v1/scheduler/status', undefined, asRoot)).body).toMatchObject({
+    pipelines_due_now: 0,
+  })
 })
 
 test('an organization’s own schedule replaces the catalog’s until it is removed', async () => {
-  const body = { provider: 'vendor', domain: 'payg', pipeline_template: 'genai/payg/call', schedule_cron: '15 6 * * *', timezone: 'Asia/Kolkata' }
+  const body = {
+    provider: 'vendor',
+    domain: 'payg',
+    pipeline_template: 'genai/payg/call',
+    schedule_cron: '15 6 * * *',
+    timezone: 'Asia/Kolkata',
+  }
   const created = await pipeline.call('POST', SCHEDULES, body)
-  expect(created.body).toMatchObject({ pipeline_template: 'genai/payg/call', next_run_time: '2026-01-17T00:45:00.000Z' })
+  expect(created.body).toMatchObject({
+    pipeline_template: 'genai/payg/call',
+    next_run_time: '2026-01-17T00:45:00.000Z',
+  })
   expect((await pipeline.call('POST', SCHEDULES, { ...body, schedule_cron: 'whenever' })).status).toBe(422)
-  expect((await pipeline.call('POST', SCHEDULES, { ...body, pipeline_template: 'genai/payg/nope' })).status).toBe(404)
+  expect(
+    (await pipeline.call('POST', SCHEDULES, { ...body, pipeline_template: 'genai/payg/nope' })).status,
+  ).toBe(404)
   clock.time = Date.parse('2026-01-17T00:46:00Z')
   expect((await trigger()).body).toMatchObject({ triggered_count: 1 })
   clock.time = Date.parse('2026-01-17T02:30:00Z')
@@ -88,8 +124,21 @@ test('an organization’s own schedule replaces the catalog’s until it is remo
 })
 
 test('operators’ endpoints answer', async () => {
-  for (const path of ['reset-daily-quotas', 'reset-monthly-quotas', 'reset-stale-concurrent', 'reset-concurrent-counter/acme', 'cleanup-orphaned-pipelines', 'process-queue'])
-    expect([path, (await pipeline.call('POST', `/api/v1/scheduler/${path}`, undefined, asRoot)).status]).toEqual([path, 200])
-  expect((await pipeline.call('GET', '/api/v1/procedures', undefined, asRoot)).body).toEqual({ procedures: [], count: 0 })
+  for (const path of [
+    'reset-daily-quotas',
+    'reset-monthly-quotas',
+    'reset-stale-concurrent',
+    'reset-concurrent-counter/acme',
+    'cleanup-orphaned-pipelines',
+    'process-queue',
+  ])
+    expect([
+      path,
+      (await pipeline.call('POST', `/api/v1/scheduler/${path}`, undefined, asRoot)).status,
+    ]).toEqual([path, 200])
+  expect((await pipeline.call('GET', '/api/v1/procedures', undefined, asRoot)).body).toEqual({
+    procedures: [],
+    count: 0,
+  })
   expect((await pipeline.call('GET', '/api/v1/procedures/sp_none', undefined, asRoot)).status).toBe(404)
 })

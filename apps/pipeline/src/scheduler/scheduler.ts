@@ -2,8 +2,16 @@ import { AppError } from '@cloudact/core/errors'
 import type { RunQueue } from '@cloudact/store/queue/run-queue'
 import { listPipelineConfigs } from '@cloudact/store/schedules/pipeline-configs'
 import { listSchedulableOrgs } from '@cloudact/store/schedules/schedulable-orgs'
-import { closeScheduledRuns, insertScheduledRun, listWaitingScheduledRuns } from '@cloudact/store/schedules/scheduled-runs'
-import { asScheduler, readScheduledThrough, writeScheduledThrough } from '@cloudact/store/schedules/scheduler-state'
+import {
+  closeScheduledRuns,
+  insertScheduledRun,
+  listWaitingScheduledRuns,
+} from '@cloudact/store/schedules/scheduled-runs'
+import {
+  asScheduler,
+  readScheduledThrough,
+  writeScheduledThrough,
+} from '@cloudact/store/schedules/scheduler-state'
 import type { PipelineDependencies } from '../context.ts'
 import { duePipelines } from './due-pipelines.ts'
 import { startOccurrence, type Started } from './start-occurrence.ts'
@@ -41,7 +49,9 @@ export function createScheduler(ports: PipelineDependencies & { readonly queue: 
     const found = await asScheduler(database, async (tx) => {
       const to = new Date(clock.now())
       const through = await readScheduledThrough(tx)
-      const from = new Date(Math.max(through?.getTime() ?? to.getTime(), to.getTime() - LONGEST_LOOK_BACK_MILLISECONDS))
+      const from = new Date(
+        Math.max(through?.getTime() ?? to.getTime(), to.getTime() - LONGEST_LOOK_BACK_MILLISECONDS),
+      )
       let count = 0
       for (const org of through === undefined ? [] : await listSchedulableOrgs(tx)) {
         const own = await listPipelineConfigs(tx, org.org_slug)
@@ -78,7 +88,12 @@ export function createScheduler(ports: PipelineDependencies & { readonly queue: 
     start() {
       const begin = (): void => {
         ticking ??= tick()
-          .catch((error: unknown) => log.error({ err: error, code: error instanceof AppError ? error.code : undefined }, 'the scheduler failed'))
+          .catch((error: unknown) =>
+            log.error(
+              { err: error, code: error instanceof AppError ? error.code : undefined },
+              'the scheduler failed',
+            ),
+          )
           .finally(() => (ticking = undefined))
       }
       begin()

@@ -5,7 +5,12 @@ import { isFinal } from '@cloudact/core/run-state'
 import type { RunState } from '@cloudact/core/run-state'
 import type { RunQueue } from '@cloudact/store/queue/run-queue'
 import { acceptRunIn } from '@cloudact/store/runs/accept-run'
-import { lockScheduledRun, readPrerequisites, settleScheduledRun, type ScheduledRunRow } from '@cloudact/store/schedules/scheduled-runs'
+import {
+  lockScheduledRun,
+  readPrerequisites,
+  settleScheduledRun,
+  type ScheduledRunRow,
+} from '@cloudact/store/schedules/scheduled-runs'
 import { listSchedulableOrgs, type SchedulableOrg } from '@cloudact/store/schedules/schedulable-orgs'
 import type { PipelineDependencies } from '../context.ts'
 import { runRange } from '../domain/run-range.ts'
@@ -54,17 +59,25 @@ export async function startOccurrence(ports: Ports, occurrence: ScheduledRunRow)
       await settleScheduledRun(tx, occurrence.run_id, { pipelineLoggingId: run.pipeline_logging_id }, now)
       return run.pipeline_logging_id
     })
-    return runId === undefined ? { kind: 'waiting', reason: 'Another scheduler is at it.' } : { kind: 'started', runId }
+    return runId === undefined
+      ? { kind: 'waiting', reason: 'Another scheduler is at it.' }
+      : { kind: 'started', runId }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     // A slot frees by itself within the day; a used-up day or month does not.
-    if (error.code === 'quota_exceeded' && error.public.limit === 'concurrent') return { kind: 'waiting', reason: error.message }
+    if (error.code === 'quota_exceeded' && error.public.limit === 'concurrent')
+      return { kind: 'waiting', reason: error.message }
     return fail(ports, occurrence, error.message)
   }
 }
 
 /** What the occurrence still waits for, as a sentence. Only pipelines this organization can run count. */
-async function findObstacle(ports: Ports, occurrence: ScheduledRunRow, pipeline: Pipeline, organization: SchedulableOrg): Promise<string | undefined> {
+async function findObstacle(
+  ports: Ports,
+  occurrence: ScheduledRunRow,
+  pipeline: Pipeline,
+  organization: SchedulableOrg,
+): Promise<string | undefined> {
   const catalog = ports.catalogFor(occurrence.org_slug)
   const before = pipeline.after.filter((path) => {
     const other = catalog.pipelines.get(path)

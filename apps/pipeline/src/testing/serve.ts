@@ -43,7 +43,14 @@ for (let index = 0; index < Number(count ?? 0); index++) {
 await queue.close()
 const service = await createPipelineService({
   database,
-  warehouse: await openLake({ database, folder: join(folder, 'lake'), log, clock: systemClock, threads: 1, memoryLimitMb: 256 }),
+  warehouse: await openLake({
+    database,
+    folder: join(folder, 'lake'),
+    log,
+    clock: systemClock,
+    threads: 1,
+    memoryLimitMb: 256,
+  }),
   catalog,
   catalogFor: () => catalog,
   kms: await openLocalKeyRing(join(folder, 'keys')),

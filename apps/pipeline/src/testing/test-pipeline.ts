@@ -7,7 +7,12 @@ import type { Database } from '@cloudact/core/ports/sql'
 import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import { DEFAULT_KEY_SCOPES, type Scope } from '@cloudact/core/roles'
 import { TestLogger } from '@cloudact/engine/testing/test-logger'
-import { vendorServer, type VendorAnswer, type VendorRequest, type VendorServer } from '@cloudact/engine/testing/vendor-server'
+import {
+  vendorServer,
+  type VendorAnswer,
+  type VendorRequest,
+  type VendorServer,
+} from '@cloudact/engine/testing/vendor-server'
 import { generateApiKey, hashApiKey } from '@cloudact/security/api-key'
 import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
@@ -20,7 +25,12 @@ import type { PipelineDependencies } from '../context.ts'
 import { createPipelineService, type PipelineService } from '../create-pipeline-service.ts'
 import { partsCatalog, partsConfig, ROOT_KEY } from './test-parts.ts'
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly headers: Record<string, unknown>; readonly text: string }
+type Answer = {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly headers: Record<string, unknown>
+  readonly text: string
+}
 
 export type TestPipeline = {
   readonly database: Database
@@ -32,14 +42,23 @@ export type TestPipeline = {
   /** What the vendor answers to a path; absent: 200 with `"fine"`. */
   readonly answers: Map<string, (request: VendorRequest) => VendorAnswer | Promise<VendorAnswer>>
   /** Calls with the organization's key unless other headers are given. */
-  call(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object, headers?: Record<string, string>): Promise<Answer>
+  call(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
   /** Starts a pipeline of `acme` and waits for its end. */
   run(path: string, body?: object, wait?: number): Promise<Answer>
   keyOf(org: OrgSlug, scopes: readonly Scope[]): Promise<Record<string, string>>
   close(): Promise<void>
 }
 
-export type TestPipelineOptions = { readonly config?: Partial<PipelineConfig>; readonly clock?: Clock; readonly notificationsUrl?: string }
+export type TestPipelineOptions = {
+  readonly config?: Partial<PipelineConfig>
+  readonly clock?: Clock
+  readonly notificationsUrl?: string
+}
 
 /** The whole service over a real lake, key ring and control plane, with two organizations: `acme` and `globex`. */
 export async function testPipeline(options: TestPipelineOptions = {}): Promise<TestPipeline> {
@@ -51,7 +70,14 @@ export async function testPipeline(options: TestPipelineOptions = {}): Promise<T
   const clock = options.clock ?? systemClock
   const log = new TestLogger()
   const catalog = partsCatalog(vendor.url, options.notificationsUrl)
-  const warehouse = await openLake({ database, folder: join(folder, 'lake'), log, clock, threads: 1, memoryLimitMb: 256 })
+  const warehouse = await openLake({
+    database,
+    folder: join(folder, 'lake'),
+    log,
+    clock,
+    threads: 1,
+    memoryLimitMb: 256,
+  })
   const acme = await testOrganization(database, 'acme')
   await testOrganization(database, 'globex')
   const dependencies: PipelineDependencies = {
@@ -71,14 +97,30 @@ export async function testPipeline(options: TestPipelineOptions = {}): Promise<T
 
   const keyOf = async (org: OrgSlug, scopes: readonly Scope[]): Promise<Record<string, string>> => {
     const key = generateApiKey(org)
-    await insertApiKey(database, { keyId: `key_${hashApiKey(key).slice(0, 12)}`, org, hash: hashApiKey(key), ciphertext: new Uint8Array([1]), scopes })
+    await insertApiKey(database, {
+      keyId: `key_${hashApiKey(key).slice(0, 12)}`,
+      org,
+      hash: hashApiKey(key),
+      ciphertext: new Uint8Array([1]),
+      scopes,
+    })
     return { 'x-api-key': key }
   }
   const own = await keyOf(acme, DEFAULT_KEY_SCOPES)
   const call: TestPipeline['call'] = async (method, url, body, headers = own) => {
-    const response = await service.app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) })
-    const json = String(response.headers['content-type'] ?? '').includes('json')
-    return { status: response.statusCode, headers: response.headers, text: response.body, body: json ? response.json<Record<string, unknown>>() : {} }
+    const response = await service.app.inject({
+      method,
+      url,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    })
+    const json = (response.headers['content-type'] ?? '').includes('json')
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      text: response.body,
+      body: json ? response.json<Record<string, unknown>>() : {},
+    }
   }
   return {
     database,

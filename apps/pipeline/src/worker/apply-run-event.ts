@@ -12,21 +12,43 @@ import {
 import { insertTransition, transitionRun, type LockedRun } from '@cloudact/store/runs/transition-run'
 
 /** Writes one event of a locked run and returns the run as it then is. */
-export async function applyRunEvent(tx: Transaction, org: OrgSlug, run: LockedRun, event: RunEvent): Promise<LockedRun> {
+export async function applyRunEvent(
+  tx: Transaction,
+  org: OrgSlug,
+  run: LockedRun,
+  event: RunEvent,
+): Promise<LockedRun> {
   const runId = run.pipeline_logging_id
   switch (event.kind) {
     case 'run':
       // Claiming wrote VALIDATING and the end is written with everything that belongs to it.
-      return event.to === 'RUNNING' && run.status === 'VALIDATING' ? transitionRun(tx, run, 'RUNNING', event.at) : run
+      return event.to === 'RUNNING' && run.status === 'VALIDATING'
+        ? transitionRun(tx, run, 'RUNNING', event.at)
+        : run
     case 'step_started':
       await insertStepStart(tx, { org, runId, ...event })
-      await insertStepTransition(tx, org, runId, event.stepId, 'PENDING', 'RUNNING', event.at, { duration: 0, retries: 0 })
+      await insertStepTransition(tx, org, runId, event.stepId, 'PENDING', 'RUNNING', event.at, {
+        duration: 0,
+        retries: 0,
+      })
       return run
     case 'step_retry':
-      await writeStepRetry(tx, { org, runId, stepId: event.stepId, attempt: event.attempt, errorMessage: event.error.message })
+      await writeStepRetry(tx, {
+        org,
+        runId,
+        stepId: event.stepId,
+        attempt: event.attempt,
+        errorMessage: event.error.message,
+      })
       return run
     case 'progress':
-      await writeStepProgress(tx, { org, runId, stepId: event.stepId, message: event.message, rows: event.rows })
+      await writeStepProgress(tx, {
+        org,
+        runId,
+        stepId: event.stepId,
+        message: event.message,
+        rows: event.rows,
+      })
       return run
     case 'finding':
       await appendStepFinding(tx, { org, runId, stepId: event.stepId, finding: event.finding })
@@ -49,7 +71,15 @@ export async function applyRunEvent(tx: Transaction, org: OrgSlug, run: LockedRu
         attempts: Math.max(1, step.attempts),
         output: step.output,
         errorMessage: error?.message ?? null,
-        errorContext: error === null ? null : { code: error.code, error_type: error.errorClass, retryable: error.retryable, action: error.action },
+        errorContext:
+          error === null
+            ? null
+            : {
+                code: error.code,
+                error_type: error.errorClass,
+                retryable: error.retryable,
+                action: error.action,
+              },
         metadata: { reason: step.reason, tolerated: step.tolerated, alert: step.alert },
       })
       await insertStepTransition(tx, org, runId, stepId, from, state, endedAt, {

@@ -37,18 +37,34 @@ export function openCredentialSource(ports: CredentialPorts): CredentialSource {
   }
 }
 
-async function unseal({ kms }: CredentialPorts, { org, provider }: CredentialQuery, row: SealedCredentialRow): Promise<z.output<typeof Secrets>> {
-  const plaintext = await kms.decrypt(row.encrypted_credential, credentialContext(org, provider, row.credential_id))
+async function unseal(
+  { kms }: CredentialPorts,
+  { org, provider }: CredentialQuery,
+  row: SealedCredentialRow,
+): Promise<z.output<typeof Secrets>> {
+  const plaintext = await kms.decrypt(
+    row.encrypted_credential,
+    credentialContext(org, provider, row.credential_id),
+  )
   const parsed = Secrets.safeParse(JSON.parse(new TextDecoder().decode(plaintext)))
   if (!parsed.success) {
-    throw new AppError('internal', 'The stored credential is not readable. Save it again under Integrations.', {
-      detail: { credentialId: row.credential_id },
-    })
+    throw new AppError(
+      'internal',
+      'The stored credential is not readable. Save it again under Integrations.',
+      {
+        detail: { credentialId: row.credential_id },
+      },
+    )
   }
   return parsed.data
 }
 
-function writeAudit({ database }: CredentialPorts, query: CredentialQuery, row: SealedCredentialRow, errorMessage: string | null): Promise<void> {
+function writeAudit(
+  { database }: CredentialPorts,
+  query: CredentialQuery,
+  row: SealedCredentialRow,
+  errorMessage: string | null,
+): Promise<void> {
   return insertAuditLog(database, {
     orgSlug: query.org,
     userId: null,

@@ -47,12 +47,26 @@ export function toRunEnd(outcome: Ended): RunEnd {
 /** The end of a run that could not even be executed. */
 export function brokenRunEnd(error: unknown): RunEnd {
   const described = describeError(error, (text) => text)
-  const message = error instanceof AppError ? described.message : 'The run could not be executed because of an internal error.'
-  return { state: 'FAILED', errorMessage: message, errorType: described.errorClass, errorContext: { code: described.code, action: described.action } }
+  const message =
+    error instanceof AppError
+      ? described.message
+      : 'The run could not be executed because of an internal error.'
+  return {
+    state: 'FAILED',
+    errorMessage: message,
+    errorType: described.errorClass,
+    errorContext: { code: described.code, action: described.action },
+  }
 }
 
 /** What the organization's channels are told; nothing about a cancelled run: somebody wanted it. */
-export function toRunFacts(run: RunRow, org: OrgSlug, pipeline: Pipeline | undefined, outcome: Ended, publicUrl: string | undefined): RunFacts | undefined {
+export function toRunFacts(
+  run: RunRow,
+  org: OrgSlug,
+  pipeline: Pipeline | undefined,
+  outcome: Ended,
+  publicUrl: string | undefined,
+): RunFacts | undefined {
   if (outcome.state === 'CANCELLED') return undefined
   return {
     org,
@@ -66,8 +80,13 @@ export function toRunFacts(run: RunRow, org: OrgSlug, pipeline: Pipeline | undef
     rows: outcome.rows,
     durationMilliseconds: outcome.endedAt - run.start_time.getTime(),
     error: outcome.error,
-    failedSteps: outcome.steps.flatMap((step) => (step.error === null ? [] : [{ stepId: step.stepId, message: step.error.message }])),
-    findings: outcome.findings.filter((finding) => finding.severity !== 'info').map((finding) => finding.message),
-    url: publicUrl === undefined ? undefined : `${publicUrl}/${org}/pipelines/runs/${run.pipeline_logging_id}`,
+    failedSteps: outcome.steps.flatMap((step) =>
+      step.error === null ? [] : [{ stepId: step.stepId, message: step.error.message }],
+    ),
+    findings: outcome.findings
+      .filter((finding) => finding.severity !== 'info')
+      .map((finding) => finding.message),
+    url:
+      publicUrl === undefined ? undefined : `${publicUrl}/${org}/pipelines/runs/${run.pipeline_logging_id}`,
   }
 }

@@ -22,15 +22,21 @@ export async function openRunEnds(database: Database): Promise<RunEnds> {
     for (const callbacks of wake) for (const callback of callbacks) callback()
   })
 
-  function nextLook(runId: string, milliseconds: number, signal: AbortSignal): { readonly promise: Promise<void>; readonly cancel: () => void } {
-    const { promise, resolve } = Promise.withResolvers<void>()
+  function nextLook(
+    runId: string,
+    milliseconds: number,
+    signal: AbortSignal,
+  ): { readonly promise: Promise<undefined>; readonly cancel: () => void } {
+    const { promise, resolve } = Promise.withResolvers<undefined>()
     const callbacks = waiting.get(runId) ?? new Set()
-    waiting.set(runId, callbacks.add(resolve))
-    const timer = setTimeout(resolve, Math.min(milliseconds, POLL_MILLISECONDS))
-    signal.addEventListener('abort', () => resolve(), { once: true })
+    const wake = (): void => resolve(undefined)
+    waiting.set(runId, callbacks.add(wake))
+    const timer = setTimeout(wake, Math.min(milliseconds, POLL_MILLISECONDS))
+    signal.addEventListener('abort', wake, { once: true })
     const cancel = (): void => {
       clearTimeout(timer)
-      callbacks.delete(resolve)
+      signal.removeEventListener('abort', wake)
+      callbacks.delete(wake)
       if (callbacks.size === 0 && waiting.get(runId) === callbacks) waiting.delete(runId)
     }
     return { promise, cancel }

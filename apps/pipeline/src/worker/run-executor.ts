@@ -22,7 +22,12 @@ export type RunExecutorPorts = PipelineDependencies & {
 }
 
 /** Executes a claimed run with the engine over this deployment's control plane, warehouse and keys. */
-export type RunExecutor = (run: RunRow, org: OrgSlug, log: RunLogWriter, signal: AbortSignal) => Promise<RunOutcome>
+export type RunExecutor = (
+  run: RunRow,
+  org: OrgSlug,
+  log: RunLogWriter,
+  signal: AbortSignal,
+) => Promise<RunOutcome>
 
 export function createRunExecutor(ports: RunExecutorPorts): RunExecutor {
   const { warehouse, clock, config } = ports
@@ -34,7 +39,10 @@ export function createRunExecutor(ports: RunExecutorPorts): RunExecutor {
     const catalog = ports.catalogFor(org)
     const pipeline = catalog.pipelines.get(run.pipeline_path)
     if (pipeline === undefined) {
-      throw new AppError('config_invalid', `The pipeline ${run.pipeline_path} is no longer part of the configuration.`)
+      throw new AppError(
+        'config_invalid',
+        `The pipeline ${run.pipeline_path} is no longer part of the configuration.`,
+      )
     }
     const runId = run.pipeline_logging_id
     const log = ports.log.child({ org_slug: org, run_id: runId, pipeline: run.pipeline_path })
@@ -79,8 +87,14 @@ export function createRunExecutor(ports: RunExecutorPorts): RunExecutor {
 }
 
 /** Steps that need not be done again: of the run this one retries, and of this one before a crash. */
-async function readEarlierSteps({ database }: RunExecutorPorts, run: RunRow): Promise<Map<string, StoredStep>> {
-  const earlier = run.resumed_from === null ? new Map<string, StoredStep>() : await readCompletedSteps(database, run.resumed_from)
+async function readEarlierSteps(
+  { database }: RunExecutorPorts,
+  run: RunRow,
+): Promise<Map<string, StoredStep>> {
+  const earlier =
+    run.resumed_from === null
+      ? new Map<string, StoredStep>()
+      : await readCompletedSteps(database, run.resumed_from)
   const own = await readCompletedSteps(database, run.pipeline_logging_id)
   return new Map([...earlier, ...own])
 }

@@ -78,7 +78,10 @@ export class RunLogWriter implements RunLog {
     })
   }
 
-  async #write(events: readonly RunEvent[], then?: (tx: Transaction, run: LockedRun) => Promise<void>): Promise<void> {
+  async #write(
+    events: readonly RunEvent[],
+    then?: (tx: Transaction, run: LockedRun) => Promise<void>,
+  ): Promise<void> {
     if (events.length === 0 && then === undefined) return
     const { database, org, runId, instanceId } = this.#options
     await database.transaction(async (tx) => {

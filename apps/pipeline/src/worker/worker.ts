@@ -42,30 +42,33 @@ export function createWorker(ports: WorkerPorts): Worker {
   const stops: (() => Promise<void> | void)[] = []
   let closing = false
   let claiming: Promise<void> | undefined
-  let again = false
+  /** Reasons to look for runs so far, and how many of them the last look was made for. */
+  let wakeUps = 0
+  let served = 0
 
   /** Claims until all slots are taken or nothing waits. Calls while it is at it make it look once more. */
   function fill(): void {
-    again = true
+    wakeUps += 1
     claiming ??= claimAll()
       .catch((error: unknown) => log.error({ err: error }, 'claiming runs failed'))
       .finally(() => {
         claiming = undefined
-        if (again && !closing && active.size < config.concurrency) setImmediate(fill)
+        if (served !== wakeUps && hasRoom()) setImmediate(fill)
       })
   }
 
+  function hasRoom(): boolean {
+    return !closing && active.size < config.concurrency
+  }
+
   async function claimAll(): Promise<void> {
-    while (!closing && active.size < config.concurrency) {
-      again = false
+    while (hasRoom()) {
+      const seen = wakeUps
       const run = await claimRun(database, queue, instanceId, clock.now())
-      if (run === undefined) {
-        if (again) continue
-        return
-      }
-      begin(run)
+      served = seen
+      if (run !== undefined) begin(run)
+      else if (seen === wakeUps) return
     }
-    again = false
   }
 
   function begin(run: RunRow): void {
@@ -84,17 +87,27 @@ export function createWorker(ports: WorkerPorts): Worker {
   async function work(run: RunRow, controller: AbortController): Promise<void> {
     const id = run.pipeline_logging_id
     const org = parseOrgSlug(run.org_slug)
-    const runLog = new RunLogWriter({ database, org, runId: id, instanceId, log, onLost: (reason) => controller.abort(reason) })
+    const runLog = new RunLogWriter({
+      database,
+      org,
+      runId: id,
+      instanceId,
+      log,
+      onLost: (reason) => controller.abort(reason),
+    })
     try {
-      const outcome = await ports.execute(run, org, runLog, controller.signal).catch(async (error: unknown) => {
-        log.error({ err: error, run_id: id }, 'run could not be executed')
-        await runLog.finish(brokenRunEnd(error), clock.now())
-        return undefined
-      })
+      const outcome = await ports
+        .execute(run, org, runLog, controller.signal)
+        .catch(async (error: unknown) => {
+          log.error({ err: error, run_id: id }, 'run could not be executed')
+          await runLog.finish(brokenRunEnd(error), clock.now())
+          return undefined
+        })
       if (outcome === undefined) return
       for (const step of outcome.steps) {
         metrics.steps.inc({ type: step.psType, state: step.state })
-        if (step.startedAt !== null) metrics.stepSeconds.observe({ type: step.psType }, (step.endedAt - step.startedAt) / 1_000)
+        if (step.startedAt !== null)
+          metrics.stepSeconds.observe({ type: step.psType }, (step.endedAt - step.startedAt) / 1_000)
       }
       if (!hasEnded(outcome)) {
         await runLog.flush()
@@ -104,8 +117,17 @@ export function createWorker(ports: WorkerPorts): Worker {
       const end = toRunEnd(outcome)
       await runLog.finish(end, clock.now())
       metrics.runs.inc({ pipeline: run.pipeline_path, state: end.state })
-      metrics.runSeconds.observe({ pipeline: run.pipeline_path }, Math.max(0, clock.now() - run.start_time.getTime()) / 1_000)
-      const facts = toRunFacts(run, org, ports.catalogFor(org).pipelines.get(run.pipeline_path), outcome, config.publicUrl)
+      metrics.runSeconds.observe(
+        { pipeline: run.pipeline_path },
+        Math.max(0, clock.now() - run.start_time.getTime()) / 1_000,
+      )
+      const facts = toRunFacts(
+        run,
+        org,
+        ports.catalogFor(org).pipelines.get(run.pipeline_path),
+        outcome,
+        config.publicUrl,
+      )
       if (facts !== undefined) notify(notifier.runEnded(org, facts, notificationsStop.signal))
     } catch (error) {
       // Lost to another process, or the database is gone: either way recovery ends the run, not this process.
@@ -157,10 +179,16 @@ export function createWorker(ports: WorkerPorts): Worker {
     async start() {
       if (config.soleOwner) {
         const { requeued } = await recoverAllRuns(database, queue, instanceId, clock.now())
-        if (requeued.length > 0) log.info({ runs: requeued }, 'continuing runs the last process left unfinished')
+        if (requeued.length > 0)
+          log.info({ runs: requeued }, 'continuing runs the last process left unfinished')
       }
       stops.push(await database.listen(RUN_QUEUED_CHANNEL, fill))
-      stops.push(await database.listen(RUN_CANCEL_CHANNEL, (id) => void cancel(id).catch((error: unknown) => log.error({ err: error }, 'cancelling failed'))))
+      stops.push(
+        await database.listen(
+          RUN_CANCEL_CHANNEL,
+          (id) => void cancel(id).catch((error: unknown) => log.error({ err: error }, 'cancelling failed')),
+        ),
+      )
       every(HEARTBEAT_MILLISECONDS, 'heartbeat', beat)
       every(POLL_MILLISECONDS, 'polling', fill)
       fill()

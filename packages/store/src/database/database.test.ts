@@ -60,10 +60,10 @@ describe('a database', () => {
 
   test('a listener hears a NOTIFY of a committed transaction until it stops', async () => {
     const heard: string[] = []
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = Promise.withResolvers<undefined>()
     const stop = await database.listen('bell', (payload) => {
       heard.push(payload)
-      resolve()
+      resolve(undefined)
     })
     await database.transaction((tx) => tx.query(`SELECT pg_notify('bell', 'one')`))
     await promise

@@ -19,9 +19,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('kill -9 loses no acknowledged transaction', async () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'testing', 'commit-forever.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '..', 'testing', 'commit-forever.ts'), folder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let last = -1
   for await (const line of createInterface({ input: child.stdout })) {
     last = Number(line)
@@ -31,14 +35,17 @@ test('kill -9 loses no acknowledged transaction', async () => {
   await once(child, 'exit')
 
   const database = await openPglite({ folder })
-  const [row] = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM acknowledged WHERE number <= $1', [last])
+  const [row] = await database.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM acknowledged WHERE number <= $1',
+    [last],
+  )
   await database.close()
   expect(row?.count).toBe(last + 1)
 })
 
 test('a commit is acknowledged only after its WAL was flushed, and commits that wait together share a flush', async () => {
-  const release = Promise.withResolvers<void>()
-  const started = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<undefined>()
+  const started = Promise.withResolvers<undefined>()
   const flushes: ('now' | 'later')[] = []
   let open = false
   const durable = new DurableFolder(folder, {
@@ -46,7 +53,7 @@ test('a commit is acknowledged only after its WAL was flushed, and commits that 
     async later() {
       flushes.push('later')
       if (!open) return
-      started.resolve()
+      started.resolve(undefined)
       await release.promise
     },
   })
@@ -62,14 +69,16 @@ test('a commit is acknowledged only after its WAL was flushed, and commits that 
 
   const acknowledged: number[] = []
   const insert = (id: number): Promise<unknown> =>
-    database.transaction((tx) => tx.query('INSERT INTO paid VALUES ($1)', [id])).then(() => acknowledged.push(id))
+    database
+      .transaction((tx) => tx.query('INSERT INTO paid VALUES ($1)', [id]))
+      .then(() => acknowledged.push(id))
   const first = insert(1)
   await started.promise
   const others = [2, 3, 4, 5].map(insert)
   await pglite.query('SELECT 1')
   expect(acknowledged).toEqual([])
   open = false
-  release.resolve()
+  release.resolve(undefined)
   await Promise.all([first, ...others])
   expect(acknowledged.toSorted()).toEqual([1, 2, 3, 4, 5])
   expect(flushes[0]).toBe('later')
@@ -85,7 +94,9 @@ test('commits go on while PostgreSQL changes and recycles its WAL segments', asy
   const database = await openPglite({ folder })
   await database.query('CREATE TABLE IF NOT EXISTS busy (id int)')
   for (let round = 0; round < 4; round++) {
-    const inserts = Array.from({ length: 10 }, (_, id) => database.transaction((tx) => tx.query('INSERT INTO busy VALUES ($1)', [id])))
+    const inserts = Array.from({ length: 10 }, (_, id) =>
+      database.transaction((tx) => tx.query('INSERT INTO busy VALUES ($1)', [id])),
+    )
     await Promise.all([...inserts, database.query('SELECT pg_switch_wal()'), database.query('CHECKPOINT')])
   }
   expect(await database.query('SELECT count(*)::int AS count FROM busy')).toEqual([{ count: 40 }])
@@ -100,11 +111,16 @@ test('after a flush has failed no commit is acknowledged any more', async () => 
       if (broken) throw new Error('EIO: i/o error, fsync')
     },
   })
-  const pglite = await PGlite.create({ fs: durable, startParams: durable.startParams(PGlite.defaultStartParams) })
+  const pglite = await PGlite.create({
+    fs: durable,
+    startParams: durable.startParams(PGlite.defaultStartParams),
+  })
   const database = await openPgliteOn(pglite, () => durable.durable())
   await database.query('CREATE TABLE IF NOT EXISTS broken (id int)')
   broken = true
-  await expect(database.query('INSERT INTO broken VALUES (1)')).rejects.toThrow('could not be written to disk')
+  await expect(database.query('INSERT INTO broken VALUES (1)')).rejects.toThrow(
+    'could not be written to disk',
+  )
   broken = false
   await expect(database.query('INSERT INTO broken VALUES (2)')).rejects.toThrow('check the disk and restart')
   await database.close()

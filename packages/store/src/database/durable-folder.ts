@@ -58,7 +58,13 @@ export class DurableFolder extends NodeFS {
 
   /** PostgreSQL's start parameters with fsync on. */
   startParams(defaults: readonly string[]): string[] {
-    return [...defaults.filter((parameter) => parameter !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
+    return [
+      ...defaults.filter((parameter) => parameter !== '-F'),
+      '-c',
+      'fsync=on',
+      '-c',
+      'wal_sync_method=fsync',
+    ]
   }
 
   override async init(...[pg, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
@@ -103,7 +109,12 @@ export class DurableFolder extends NodeFS {
     const operations = NODEFS.stream_ops
     const write = operations.write
     operations.write = (stream, buffer, offset, length, position) => {
-      if (this.#isBehind() && !stream.path.startsWith(WAL) && overwrites(stream, position) && !this.#makeUp()) {
+      if (
+        this.#isBehind() &&
+        !stream.path.startsWith(WAL) &&
+        overwrites(stream, position) &&
+        !this.#makeUp()
+      ) {
         throw new FS.ErrnoError(EIO)
       }
       return write(stream, buffer, offset, length, position)
@@ -120,7 +131,8 @@ export class DurableFolder extends NodeFS {
 
   #fsync(stream: Stream): number {
     if (stream.path.startsWith(WAL) && WAL_SEGMENT.test(basename(stream.path))) {
-      if (!this.#noted.has(stream.path)) this.#noted.set(stream.path, openSync(this.#realPath(stream.path), 'r+'))
+      if (!this.#noted.has(stream.path))
+        this.#noted.set(stream.path, openSync(this.#realPath(stream.path), 'r+'))
       return 0
     }
     if (!this.#makeUp()) return EIO

@@ -23,7 +23,10 @@ const PARSERS = {
 }
 
 /** Parameters are text already; PGlite must not convert them by the type it finds. */
-const TEXT_AS_IS = new Proxy<Record<number, (value: string) => string>>({}, { get: () => keepText, has: () => true })
+const TEXT_AS_IS = new Proxy<Record<number, (value: string) => string>>(
+  {},
+  { get: () => keepText, has: () => true },
+)
 const QUERY_OPTIONS = { serializers: TEXT_AS_IS }
 
 const SESSION = `SET search_path TO organizations, public; SET timezone TO 'UTC'`
@@ -41,7 +44,10 @@ export async function openPglite(options: PgliteOptions = {}): Promise<Database>
 }
 
 /** `durable` resolves when everything committed so far would survive a power cut. */
-export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> = async () => {}): Promise<Database> {
+export async function openPgliteOn(
+  pglite: PGlite,
+  durable: () => Promise<void> = async () => {},
+): Promise<Database> {
   // Not as an option of each query: PGlite would copy its whole table of parsers every time.
   Object.assign(pglite.parsers, PARSERS)
   await pglite.exec(SESSION)
@@ -58,7 +64,10 @@ export async function openPgliteOn(pglite: PGlite, durable: () => Promise<void> 
       const result = await pglite.transaction((tx) =>
         work({
           inTransaction: true,
-          async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+          async query<Row extends SqlRow>(
+            text: string,
+            parameters: readonly SqlParameter[] = [],
+          ): Promise<Row[]> {
             await share.turn()
             return run<Row>(tx, text, parameters)
           },
@@ -81,7 +90,8 @@ async function run<Row extends SqlRow>(
   text: string,
   parameters: readonly SqlParameter[],
 ): Promise<Row[]> {
-  if (parameters.length > 0) return (await on.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)).rows
+  if (parameters.length > 0)
+    return (await on.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)).rows
   const results = await on.exec(text, QUERY_OPTIONS)
   return results.flatMap((result) => result.rows as Row[])
 }

@@ -12,21 +12,10 @@ export type PostgresOptions = {
   readonly log?: Logger
 }
 
-const PARSERS = new Map<number, (text: string) => unknown>([
-  [TYPE.int8, keepText],
-  [TYPE.numeric, keepText],
-  [TYPE.date, keepText],
-  [TYPE.bytea, parseBytea],
-  [TYPE.int8Array, parsePlainArray],
-  [TYPE.numericArray, parsePlainArray],
-  [TYPE.dateArray, parsePlainArray],
-])
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser(id: number, format?: 'text' | 'binary') {
-    return PARSERS.get(id) ?? pg.types.getTypeParser(id, format)
-  },
-}
+const types = new pg.TypeOverrides()
+for (const id of [TYPE.int8, TYPE.numeric, TYPE.date]) types.setTypeParser(id, keepText)
+for (const id of [TYPE.int8Array, TYPE.numericArray, TYPE.dateArray]) types.setTypeParser(id, parsePlainArray)
+types.setTypeParser(TYPE.bytea, parseBytea)
 
 /** Opens a pool on a PostgreSQL server, version 15 or newer. Throws what the driver throws when it cannot connect. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
@@ -38,7 +27,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     application_name: 'cloudact',
   }
   const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 })
-  pool.on('error', (error) => options.log?.warn({ error: error.message }, 'An idle database connection was lost'))
+  pool.on('error', (error) =>
+    options.log?.warn({ error: error.message }, 'An idle database connection was lost'),
+  )
   const listener = new PostgresListener(() => new pg.Client({ ...connection, keepAlive: true }), options.log)
   const sql = sqlOf(pool)
   await sql.query('SELECT 1').catch(async (error: unknown) => {
@@ -48,7 +39,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 
   return {
     kind: 'postgres',
-    query: sql.query,
+    query: (text, parameters) => sql.query(text, parameters),
     async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
       const client = await pool.connect()
       let broken: Error | undefined
@@ -56,10 +47,13 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
         await client.query('BEGIN')
         const result = await work({ ...sqlOf(client), inTransaction: true })
         const { command } = await client.query('COMMIT')
-        if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed.')
+        if (command !== 'COMMIT')
+          throw new Error('The transaction was rolled back because one of its statements had failed.')
         return result
       } catch (error) {
-        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+        await client.query('ROLLBACK').catch((failure: unknown) => {
+          broken = failure instanceof Error ? failure : new Error(String(failure))
+        })
         throw error
       } finally {
         client.release(broken)
@@ -76,9 +70,12 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
   return {
     async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-      const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await client.query<Row>(text, toParameterTexts(parameters))
+      const result: unknown = await client.query<Row>(text, toParameterTexts(parameters))
       // Without parameters the text may hold several statements; the driver then answers with one result for each.
-      return Array.isArray(result) ? result.flatMap((each) => each.rows) : result.rows
+      const results = Array.isArray(result)
+        ? (result as pg.QueryResult<Row>[])
+        : [result as pg.QueryResult<Row>]
+      return results.flatMap((each) => each.rows)
     },
   }
 }

@@ -12,7 +12,8 @@ function toParameterText(value: SqlParameter): string | null {
   if (value === null) return null
   if (typeof value === 'string') return value
   if (value instanceof Date) return value.toISOString()
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
+  if (value instanceof Uint8Array)
+    return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
   if (typeof value === 'object') return `{${value.map(quoteElement).join(',')}}`
   return String(value)
 }

@@ -31,7 +31,8 @@ export class PostgresListener {
       listeners.delete(listener)
       if (listeners.size > 0 || this.#channels.get(channel) !== listeners) return
       this.#channels.delete(channel)
-      if (this.#client !== undefined && !this.#closed.signal.aborted) await (await this.#client).query(`UNLISTEN ${quote(channel)}`)
+      if (this.#client !== undefined && !this.#closed.signal.aborted)
+        await (await this.#client).query(`UNLISTEN ${quote(channel)}`)
     }
   }
 
@@ -39,7 +40,11 @@ export class PostgresListener {
     this.#closed.abort()
     const client = this.#client
     this.#client = undefined
-    if (client !== undefined) await client.then((open) => open.end(), () => undefined)
+    if (client !== undefined)
+      await client.then(
+        (open) => open.end(),
+        () => undefined,
+      )
   }
 
   async #connect(): Promise<pg.Client> {
@@ -47,7 +52,9 @@ export class PostgresListener {
     client.on('notification', ({ channel, payload }) => {
       for (const listener of this.#channels.get(channel) ?? []) listener(payload ?? '')
     })
-    client.on('error', (error) => this.#log?.warn({ error: error.message }, 'The notification connection was lost'))
+    client.on('error', (error) =>
+      this.#log?.warn({ error: error.message }, 'The notification connection was lost'),
+    )
     client.on('end', () => this.#lost())
     await client.connect()
     return client
@@ -70,7 +77,10 @@ export class PostgresListener {
         for (const listeners of this.#channels.values()) for (const listener of listeners) listener('')
         return client
       } catch (error) {
-        this.#log?.warn({ error: String(error), attempt }, 'The notification connection could not be reopened yet')
+        this.#log?.warn(
+          { error: String(error), attempt },
+          'The notification connection could not be reopened yet',
+        )
       }
     }
   }

@@ -14,7 +14,11 @@ export type NewNotification = {
 }
 
 /** Writes a notification down before it is sent and returns its id. */
-export async function insertNotification(sql: Sql, notification: NewNotification, now: number): Promise<string> {
+export async function insertNotification(
+  sql: Sql,
+  notification: NewNotification,
+  now: number,
+): Promise<string> {
   const id = `ntf_${randomUUID().replaceAll('-', '')}`
   await sql.query(
     `INSERT INTO org_notification_history (notification_id, org_slug, channel_id, notification_type, priority, subject, body_preview, status,
@@ -40,7 +44,11 @@ export async function insertNotification(sql: Sql, notification: NewNotification
 export async function settleNotification(
   sql: Sql,
   id: string,
-  outcome: { readonly status: 'sent' | 'delivered' | 'failed' | 'skipped'; readonly retries: number; readonly error?: string },
+  outcome: {
+    readonly status: 'sent' | 'delivered' | 'failed' | 'skipped'
+    readonly retries: number
+    readonly error?: string
+  },
   now: number,
 ): Promise<void> {
   const arrived = outcome.status === 'sent' || outcome.status === 'delivered'

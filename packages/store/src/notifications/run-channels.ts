@@ -18,5 +18,7 @@ export async function listRunChannels(sql: Sql, org: OrgSlug, event: RunEventTyp
   const active = rules.filter((rule) => rule.is_active)
   const named = new Set(active.flatMap((rule) => rule.notify_channel_ids))
   const withDefaults = rules.length === 0 || active.some((rule) => rule.notify_channel_ids.length === 0)
-  return channels.filter((channel) => named.has(channel.channel_id) || (withDefaults && channel.is_default === true))
+  return channels.filter(
+    (channel) => named.has(channel.channel_id) || (withDefaults && channel.is_default === true),
+  )
 }

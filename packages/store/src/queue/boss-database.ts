@@ -24,7 +24,13 @@ async function executeOn(sql: Sql, text: string, values: readonly unknown[]): Pr
 
 function toParameter(value: unknown): SqlParameter {
   if (value === null || value === undefined) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value
+  if (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    typeof value === 'boolean'
+  )
+    return value
   if (value instanceof Date) return value
   if (Array.isArray(value)) return value.map(String)
   return JSON.stringify(value)

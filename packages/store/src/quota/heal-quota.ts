@@ -23,7 +23,10 @@ export async function healQuota(tx: Transaction, org: OrgSlug, now: number): Pro
 /** The same for every organization, or for one; returns those whose counter was wrong. */
 export async function healAllQuotas(database: Database, now: number, org?: OrgSlug): Promise<string[]> {
   return database.transaction(async (tx) => {
-    await tx.query('SELECT 1 AS one FROM org_subscriptions WHERE $1::text IS NULL OR org_slug = $1 ORDER BY org_slug FOR NO KEY UPDATE', [org ?? null])
+    await tx.query(
+      'SELECT 1 AS one FROM org_subscriptions WHERE $1::text IS NULL OR org_slug = $1 ORDER BY org_slug FOR NO KEY UPDATE',
+      [org ?? null],
+    )
     const healed = await tx.query<{ org_slug: string }>(RECOUNT, [new Date(now), org ?? null])
     return healed.map((row) => row.org_slug)
   })

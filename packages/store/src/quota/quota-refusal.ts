@@ -26,11 +26,18 @@ export function quotaRefusal(limit: QuotaLimit, value: number, now: number): App
     limit === 'concurrent'
       ? 'Wait until one of them has ended'
       : `It starts again at 00:00 UTC${limit === 'daily' ? '' : ' on the first of the month'}`
-  const what = limit === 'concurrent' ? `${value} pipelines at a time` : `${value} pipeline runs per ${limit === 'daily' ? 'day' : 'month'}`
-  return new AppError('quota_exceeded', `The plan allows ${what} and that is used up. ${advice}, or change the plan.`, {
-    public: { limit, limit_value: value, retry_after_seconds: seconds },
-    retryAfterSeconds: seconds,
-  })
+  const what =
+    limit === 'concurrent'
+      ? `${value} pipelines at a time`
+      : `${value} pipeline runs per ${limit === 'daily' ? 'day' : 'month'}`
+  return new AppError(
+    'quota_exceeded',
+    `The plan allows ${what} and that is used up. ${advice}, or change the plan.`,
+    {
+      public: { limit, limit_value: value, retry_after_seconds: seconds },
+      retryAfterSeconds: seconds,
+    },
+  )
 }
 
 export function secondsUntilFree(limit: QuotaLimit, now: number): number {

@@ -35,7 +35,11 @@ describe('quota', () => {
     const org = await testOrganization(database, 'stampede', { concurrent: 20, daily: 5000, monthly: 90000 })
     const results = await Promise.all(Array.from({ length: 1_000 }, () => reserve(org)))
     expect(results.filter((result) => result.granted)).toHaveLength(20)
-    expect(results.find((result) => !result.granted)).toEqual({ granted: false, limit: 'concurrent', value: 20 })
+    expect(results.find((result) => !result.granted)).toEqual({
+      granted: false,
+      limit: 'concurrent',
+      value: 20,
+    })
     expect(await counters(org, '2026-01-31')).toEqual([{ today: 20, month: 20, running: 20 }])
   })
 
@@ -43,7 +47,11 @@ describe('quota', () => {
     const org = await testOrganization(database, 'daily_cap', { daily: 3 })
     const results = await Promise.all(Array.from({ length: 5 }, () => reserve(org)))
     expect(results.filter((result) => result.granted)).toHaveLength(3)
-    expect(await reserve(org, Date.parse('2026-01-31T23:59:59.999Z'))).toEqual({ granted: false, limit: 'daily', value: 3 })
+    expect(await reserve(org, Date.parse('2026-01-31T23:59:59.999Z'))).toEqual({
+      granted: false,
+      limit: 'daily',
+      value: 3,
+    })
     expect(await reserve(org, Date.parse('2026-02-01T00:00:00Z'))).toEqual({ granted: true })
   })
 
@@ -60,9 +68,14 @@ describe('quota', () => {
   test('only ACTIVE and TRIAL subscriptions may run', async () => {
     for (const status of ['SUSPENDED', 'CANCELLED', 'active']) {
       const org = await testOrganization(database, `status_${status.toLowerCase()}`, { status })
-      await expect(reserve(org)).rejects.toMatchObject({ code: 'forbidden', public: { subscription_status: status } })
+      await expect(reserve(org)).rejects.toMatchObject({
+        code: 'forbidden',
+        public: { subscription_status: status },
+      })
     }
-    expect(await reserve(await testOrganization(database, 'status_trial', { status: 'TRIAL' }))).toEqual({ granted: true })
+    expect(await reserve(await testOrganization(database, 'status_trial', { status: 'TRIAL' }))).toEqual({
+      granted: true,
+    })
   })
 
   test('a release frees the slot, refunds nothing and counts the end', async () => {
@@ -71,7 +84,10 @@ describe('quota', () => {
     expect((await reserve(org)).granted).toBe(false)
     await database.transaction((tx) => releaseQuota(tx, org, 'failed', NOON))
     expect(await counters(org, '2026-01-31')).toEqual([{ today: 1, month: 1, running: 0 }])
-    expect(await readQuota(database, org, NOON)).toMatchObject({ pipelines_failed_today: 1, pipelines_succeeded_today: 0 })
+    expect(await readQuota(database, org, NOON)).toMatchObject({
+      pipelines_failed_today: 1,
+      pipelines_succeeded_today: 0,
+    })
     expect((await reserve(org)).granted).toBe(true)
   })
 
@@ -93,7 +109,11 @@ describe('quota', () => {
   })
 
   test('a refusal says which limit it was and when it frees', () => {
-    expect(quotaRefusal('daily', 6, NOON)).toMatchObject({ status: 429, retryAfterSeconds: 43_200, public: { limit: 'daily', limit_value: 6 } })
+    expect(quotaRefusal('daily', 6, NOON)).toMatchObject({
+      status: 429,
+      retryAfterSeconds: 43_200,
+      public: { limit: 'daily', limit_value: 6 },
+    })
     expect(quotaRefusal('monthly', 180, NOON - DAY).retryAfterSeconds).toBe(43_200 + 86_400)
     expect(quotaRefusal('concurrent', 20, NOON).retryAfterSeconds).toBe(60)
   })

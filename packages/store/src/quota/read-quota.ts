@@ -35,6 +35,7 @@ export async function readQuota(sql: Sql, org: OrgSlug, now: number): Promise<Qu
      WHERE s.org_slug = $1`,
     [org, day, monthStart(day)],
   )
-  if (usage === undefined) throw new AppError('not_found', `The organization ${org} has no subscription. Onboard it first.`)
+  if (usage === undefined)
+    throw new AppError('not_found', `The organization ${org} has no subscription. Onboard it first.`)
   return usage
 }

@@ -9,7 +9,12 @@ export type ReleaseCounts = 'succeeded' | 'failed' | 'neither'
  * Gives the concurrent slot back and counts the end on the newest day's row, into which the slot was carried when the
  * run crossed midnight. Daily and monthly units are not refunded.
  */
-export async function releaseQuota(tx: Transaction, org: OrgSlug, counts: ReleaseCounts, now: number): Promise<void> {
+export async function releaseQuota(
+  tx: Transaction,
+  org: OrgSlug,
+  counts: ReleaseCounts,
+  now: number,
+): Promise<void> {
   await lockSubscription(tx, org)
   await tx.query(
     `UPDATE org_usage_quotas SET

@@ -5,7 +5,8 @@ import type { Transaction } from '@cloudact/core/ports/sql'
 import { refuseStatus, type QuotaLimit } from './quota-refusal.ts'
 import type { Subscription } from './subscription.ts'
 
-export type Reservation = { readonly granted: true } | { readonly granted: false; readonly limit: QuotaLimit; readonly value: number }
+export type Reservation =
+  { readonly granted: true } | { readonly granted: false; readonly limit: QuotaLimit; readonly value: number }
 
 type Counters = { pipelines_run_today: number; pipelines_run_month: number }
 
@@ -37,7 +38,12 @@ const OPEN_DAY = `
  * `lockSubscription` of the same transaction; `now` is milliseconds. Days and months are UTC. Throws `forbidden` when
  * the subscription may not run.
  */
-export async function reserveQuota(tx: Transaction, org: OrgSlug, subscription: Subscription, now: number): Promise<Reservation> {
+export async function reserveQuota(
+  tx: Transaction,
+  org: OrgSlug,
+  subscription: Subscription,
+  now: number,
+): Promise<Reservation> {
   refuseStatus(subscription)
   const day = formatDay(now)
   const parameters = [

@@ -37,12 +37,22 @@ export type AcceptedRun = { readonly run: RunRow; readonly duplicate: boolean }
  * means the same work as a run still open gets that run and uses no quota. `now` is milliseconds. Throws
  * `quota_exceeded` with Retry-After, `forbidden` without a subscription that may run, `not_found` for an unknown one.
  */
-export async function acceptRun(database: Database, queue: RunQueue, request: RunRequest, now: number): Promise<AcceptedRun> {
+export async function acceptRun(
+  database: Database,
+  queue: RunQueue,
+  request: RunRequest,
+  now: number,
+): Promise<AcceptedRun> {
   return database.transaction((tx) => acceptRunIn(tx, queue, request, now))
 }
 
 /** The same as part of a larger transaction. */
-export async function acceptRunIn(tx: Transaction, queue: RunQueue, request: RunRequest, now: number): Promise<AcceptedRun> {
+export async function acceptRunIn(
+  tx: Transaction,
+  queue: RunQueue,
+  request: RunRequest,
+  now: number,
+): Promise<AcceptedRun> {
   const subscription = await lockSubscription(tx, request.org)
   const dedupeKey = dedupeKeyOf(request)
   const [open] = await tx.query<RunRow>(
@@ -58,10 +68,17 @@ export async function acceptRunIn(tx: Transaction, queue: RunQueue, request: Run
 
 /** Equal for requests that mean the same work. */
 function dedupeKeyOf(request: Pick<RunRequest, 'org' | 'pipelineId' | 'credentialId' | 'range'>): string {
-  return [request.org, request.pipelineId, request.credentialId, request.range.start, request.range.end].join('|')
+  return [request.org, request.pipelineId, request.credentialId, request.range.start, request.range.end].join(
+    '|',
+  )
 }
 
-async function reserve(tx: Transaction, org: OrgSlug, subscription: Subscription, now: number): Promise<void> {
+async function reserve(
+  tx: Transaction,
+  org: OrgSlug,
+  subscription: Subscription,
+  now: number,
+): Promise<void> {
   let reservation = await reserveQuota(tx, org, subscription, now)
   if (!reservation.granted && reservation.limit === 'concurrent' && (await healQuota(tx, org, now))) {
     reservation = await reserveQuota(tx, org, subscription, now)
@@ -69,7 +86,12 @@ async function reserve(tx: Transaction, org: OrgSlug, subscription: Subscription
   if (!reservation.granted) throw quotaRefusal(reservation.limit, reservation.value, now)
 }
 
-async function insertRun(tx: Transaction, request: RunRequest, dedupeKey: string, now: number): Promise<RunRow> {
+async function insertRun(
+  tx: Transaction,
+  request: RunRequest,
+  dedupeKey: string,
+  now: number,
+): Promise<RunRow> {
   const { range } = request
   const [run] = await tx.query<RunRow>(
     `INSERT INTO org_meta_pipeline_runs (pipeline_logging_id, org_slug, pipeline_id, pipeline_path, status, trigger_type, trigger_by,

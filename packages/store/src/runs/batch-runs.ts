@@ -56,7 +56,12 @@ export async function insertBatchRun(sql: Sql, batch: BatchRun): Promise<string>
 }
 
 /** Batches newest first: of one organization, those it was part of, with only its own results. */
-export async function listBatchRuns(sql: Sql, org: string, limit: number, offset: number): Promise<Page<BatchRunRow>> {
+export async function listBatchRuns(
+  sql: Sql,
+  org: string,
+  limit: number,
+  offset: number,
+): Promise<Page<BatchRunRow>> {
   const mine = `(org_slug = $1 OR (org_slug = '*' AND results @> jsonb_build_array(jsonb_build_object('org_slug', $1::text))))`
   const rows = await sql.query<BatchRunRow>(
     `SELECT batch_run_id, org_slug, trigger_type, status, run_date, dry_run, orgs_processed, orgs_skipped, pipelines_triggered,
@@ -66,6 +71,9 @@ export async function listBatchRuns(sql: Sql, org: string, limit: number, offset
      FROM org_meta_pipeline_batch_runs WHERE ${mine} ORDER BY triggered_at DESC, batch_run_id LIMIT $2 OFFSET $3`,
     [org, limit, offset],
   )
-  const [count] = await sql.query<{ total: number }>(`SELECT count(*)::int AS total FROM org_meta_pipeline_batch_runs WHERE ${mine}`, [org])
+  const [count] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM org_meta_pipeline_batch_runs WHERE ${mine}`,
+    [org],
+  )
   return { rows, total: count?.total ?? 0 }
 }

@@ -7,7 +7,12 @@ import { lockRun, transitionRun } from './transition-run.ts'
  * Makes this process the owner of the next waiting run, which becomes VALIDATING, or returns `undefined` when none
  * waits. `now` is milliseconds.
  */
-export async function claimRun(database: Database, queue: RunQueue, instanceId: string, now: number): Promise<RunRow | undefined> {
+export async function claimRun(
+  database: Database,
+  queue: RunQueue,
+  instanceId: string,
+  now: number,
+): Promise<RunRow | undefined> {
   return database.transaction(async (tx) => {
     for (let runId = await queue.take(tx); runId !== undefined; runId = await queue.take(tx)) {
       const run = await lockRun(tx, runId)

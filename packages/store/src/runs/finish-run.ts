@@ -18,7 +18,10 @@ export type RunEnd = TransitionReason & {
  * milliseconds.
  */
 export async function finishRun(tx: Transaction, run: LockedRun, end: RunEnd, now: number): Promise<void> {
-  const from = end.state === 'CANCELLED' && run.status === 'RUNNING' ? await transitionRun(tx, run, 'CANCELLING', now) : run
+  const from =
+    end.state === 'CANCELLED' && run.status === 'RUNNING'
+      ? await transitionRun(tx, run, 'CANCELLING', now)
+      : run
   await transitionRun(tx, from, end.state, now, end)
   await tx.query(
     `UPDATE org_meta_pipeline_runs SET end_time = $2, duration_ms = $3, rows_processed = $4, error_message = $5, error_context = $6,

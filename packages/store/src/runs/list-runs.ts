@@ -36,6 +36,9 @@ export async function listRuns(sql: Sql, org: OrgSlug, filter: RunFilter): Promi
      ORDER BY start_time DESC, pipeline_logging_id LIMIT $8 OFFSET $9`,
     [...parameters, filter.limit, filter.offset],
   )
-  const [count] = await sql.query<{ total: number }>(`SELECT count(*)::int AS total FROM org_meta_pipeline_runs WHERE ${where}`, parameters)
+  const [count] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM org_meta_pipeline_runs WHERE ${where}`,
+    parameters,
+  )
   return { rows, total: count?.total ?? 0 }
 }

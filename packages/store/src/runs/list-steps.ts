@@ -36,6 +36,9 @@ export async function listSteps(
      FROM org_meta_step_logs WHERE ${where} ORDER BY step_index LIMIT $4 OFFSET $5`,
     [...parameters, filter.limit, filter.offset],
   )
-  const [count] = await sql.query<{ total: number }>(`SELECT count(*)::int AS total FROM org_meta_step_logs WHERE ${where}`, parameters)
+  const [count] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM org_meta_step_logs WHERE ${where}`,
+    parameters,
+  )
   return { rows, total: count?.total ?? 0 }
 }

@@ -34,6 +34,9 @@ export async function listTransitions(
      FROM org_meta_state_transitions WHERE ${where} ORDER BY transition_sequence LIMIT $4 OFFSET $5`,
     [...parameters, filter.limit, filter.offset],
   )
-  const [count] = await sql.query<{ total: number }>(`SELECT count(*)::int AS total FROM org_meta_state_transitions WHERE ${where}`, parameters)
+  const [count] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM org_meta_state_transitions WHERE ${where}`,
+    parameters,
+  )
   return { rows, total: count?.total ?? 0 }
 }

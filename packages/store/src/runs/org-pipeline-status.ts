@@ -17,7 +17,11 @@ export type PipelineStatusRow = {
 }
 
 /** The newest run of every pipeline the organization has ever run. `day` is the UTC day that counts as today. */
-export async function readPipelineStatuses(sql: Sql, org: OrgSlug, day: string): Promise<PipelineStatusRow[]> {
+export async function readPipelineStatuses(
+  sql: Sql,
+  org: OrgSlug,
+  day: string,
+): Promise<PipelineStatusRow[]> {
   return sql.query<PipelineStatusRow>(
     `SELECT DISTINCT ON (pipeline_id) pipeline_id, pipeline_path, pipeline_logging_id, status, start_time, end_time,
        duration_ms::float8 AS duration_ms, error_message,

@@ -19,7 +19,13 @@ export async function lockOwnedRun(tx: Transaction, runId: string, instanceId: s
 }
 
 /** Records the owner's move of its run, unless a cancellation came in between. */
-export async function moveOwnedRun(database: Database, runId: string, instanceId: string, to: RunState, now: number): Promise<void> {
+export async function moveOwnedRun(
+  database: Database,
+  runId: string,
+  instanceId: string,
+  to: RunState,
+  now: number,
+): Promise<void> {
   await database.transaction(async (tx) => {
     const run = await lockOwnedRun(tx, runId, instanceId)
     if (run.status === 'CANCELLING' || run.status === to) return
@@ -43,12 +49,20 @@ export async function heartbeat(database: Database, instanceId: string): Promise
   )
   return {
     owned: new Set(rows.map((row) => row.pipeline_logging_id)),
-    cancelling: new Set(rows.filter((row) => row.status === 'CANCELLING').map((row) => row.pipeline_logging_id)),
+    cancelling: new Set(
+      rows.filter((row) => row.status === 'CANCELLING').map((row) => row.pipeline_logging_id),
+    ),
   }
 }
 
 /** Gives the owner's unfinished run back to the queue during an orderly shutdown; it does not count as a crash. */
-export async function giveBackRun(database: Database, queue: RunQueue, runId: string, instanceId: string, now: number): Promise<void> {
+export async function giveBackRun(
+  database: Database,
+  queue: RunQueue,
+  runId: string,
+  instanceId: string,
+  now: number,
+): Promise<void> {
   await database.transaction(async (tx) => {
     const run = await lockOwnedRun(tx, runId, instanceId)
     if (run.status === 'CANCELLING') {
@@ -56,12 +70,21 @@ export async function giveBackRun(database: Database, queue: RunQueue, runId: st
       return
     }
     await requeueRun(tx, queue, run, 'The process is shutting down.', now)
-    await tx.query('UPDATE org_meta_pipeline_runs SET claim_count = claim_count - 1 WHERE pipeline_logging_id = $1', [runId])
+    await tx.query(
+      'UPDATE org_meta_pipeline_runs SET claim_count = claim_count - 1 WHERE pipeline_logging_id = $1',
+      [runId],
+    )
   })
 }
 
 /** Ends the owner's run. Throws `cancelled` when it is no longer the owner: the run's end is then the new owner's. */
-export async function endOwnedRun(database: Database, runId: string, instanceId: string, end: RunEnd, now: number): Promise<void> {
+export async function endOwnedRun(
+  database: Database,
+  runId: string,
+  instanceId: string,
+  end: RunEnd,
+  now: number,
+): Promise<void> {
   await database.transaction(async (tx) => finishRun(tx, await lockOwnedRun(tx, runId, instanceId), end, now))
 }
 
@@ -69,7 +92,12 @@ export async function endOwnedRun(database: Database, runId: string, instanceId:
  * Counts rows that become visible in this very transaction. Throws `cancelled` when the run is no longer this
  * process's, so that what it still writes is rolled back with the count.
  */
-export async function countOwnedRows(tx: Transaction, runId: string, instanceId: string, rows: number): Promise<void> {
+export async function countOwnedRows(
+  tx: Transaction,
+  runId: string,
+  instanceId: string,
+  rows: number,
+): Promise<void> {
   const counted = await tx.query(
     `UPDATE org_meta_pipeline_runs SET rows_processed = coalesce(rows_processed, 0) + $3
      WHERE pipeline_logging_id = $1 AND owner_instance = $2 AND status IN ('VALIDATING', 'RUNNING', 'CANCELLING') RETURNING 1 AS one`,
@@ -88,5 +116,7 @@ export async function readCancelRequest(sql: Sql, runId: string): Promise<string
 }
 
 function lost(runId: string, instanceId: string): AppError {
-  return new AppError('cancelled', 'The run was taken over by another process.', { detail: { runId, instanceId, interrupted: true } })
+  return new AppError('cancelled', 'The run was taken over by another process.', {
+    detail: { runId, instanceId, interrupted: true },
+  })
 }

@@ -12,17 +12,34 @@ const MAX_CLAIMS = 3
 export type Recovery = { readonly requeued: readonly string[]; readonly ended: readonly string[] }
 
 /** At the start of the only process on a database: every unfinished run of an earlier process goes back to the queue. */
-export function recoverAllRuns(database: Database, queue: RunQueue, instanceId: string, now: number): Promise<Recovery> {
+export function recoverAllRuns(
+  database: Database,
+  queue: RunQueue,
+  instanceId: string,
+  now: number,
+): Promise<Recovery> {
   return recover(database, queue, `owner_instance <> $1`, instanceId, now)
 }
 
 /** With many processes: runs whose owner has stopped saying that it is alive. */
 export function recoverDeadOwners(database: Database, queue: RunQueue, now: number): Promise<Recovery> {
-  return recover(database, queue, `heartbeat_at < now() - make_interval(secs => $1::int)`, OWNER_DEAD_SECONDS, now)
+  return recover(
+    database,
+    queue,
+    `heartbeat_at < now() - make_interval(secs => $1::int)`,
+    OWNER_DEAD_SECONDS,
+    now,
+  )
 }
 
 /** Takes a locked run from its owner and puts it back into the queue. */
-export async function requeueRun(tx: Transaction, queue: RunQueue, run: LockedRun, reason: string, now: number): Promise<void> {
+export async function requeueRun(
+  tx: Transaction,
+  queue: RunQueue,
+  run: LockedRun,
+  reason: string,
+  now: number,
+): Promise<void> {
   await transitionRun(tx, run, 'PENDING', now, { reason })
   await tx.query(
     'UPDATE org_meta_pipeline_runs SET owner_instance = NULL, heartbeat_at = NULL WHERE pipeline_logging_id = $1',
@@ -31,7 +48,13 @@ export async function requeueRun(tx: Transaction, queue: RunQueue, run: LockedRu
   await queue.enqueue(tx, run.pipeline_logging_id, run.priority)
 }
 
-async function recover(database: Database, queue: RunQueue, dead: string, value: string | number, now: number): Promise<Recovery> {
+async function recover(
+  database: Database,
+  queue: RunQueue,
+  dead: string,
+  value: string | number,
+  now: number,
+): Promise<Recovery> {
   const candidates = await database.query<{ pipeline_logging_id: string }>(
     `SELECT pipeline_logging_id FROM org_meta_pipeline_runs
      WHERE status IN ('VALIDATING', 'RUNNING', 'CANCELLING') AND ${dead} ORDER BY start_time`,
@@ -56,14 +79,33 @@ async function recover(database: Database, queue: RunQueue, dead: string, value:
   return { requeued, ended }
 }
 
-async function recoverOne(tx: Transaction, queue: RunQueue, run: LockedRun, now: number): Promise<'requeued' | 'ended'> {
+async function recoverOne(
+  tx: Transaction,
+  queue: RunQueue,
+  run: LockedRun,
+  now: number,
+): Promise<'requeued' | 'ended'> {
   if (run.status === 'CANCELLING') {
-    await finishRun(tx, run, { state: 'CANCELLED', reason: 'The process working on the run ended.', errorMessage: 'The run was cancelled.' }, now)
+    await finishRun(
+      tx,
+      run,
+      {
+        state: 'CANCELLED',
+        reason: 'The process working on the run ended.',
+        errorMessage: 'The run was cancelled.',
+      },
+      now,
+    )
     return 'ended'
   }
   if (run.claim_count >= MAX_CLAIMS) {
     const errorMessage = `The process working on the run ended ${run.claim_count} times before the run did, so it is not tried again.`
-    await finishRun(tx, run, { state: 'FAILED', reason: errorMessage, errorType: 'UNKNOWN', errorMessage }, now)
+    await finishRun(
+      tx,
+      run,
+      { state: 'FAILED', reason: errorMessage, errorType: 'UNKNOWN', errorMessage },
+      now,
+    )
     return 'ended'
   }
   await requeueRun(tx, queue, run, 'The process working on the run ended.', now)

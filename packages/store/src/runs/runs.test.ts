@@ -49,12 +49,18 @@ function accept(overrides: Partial<RunRequest> = {}): Promise<AcceptedRun> {
   }
   return acceptRun(database, queue, request, NOW)
 }
-const claim = (instance = 'one'): ReturnType<typeof claimRun> => claimRun(database, queue, instance, NOW + 1_000)
+const claim = (instance = 'one'): ReturnType<typeof claimRun> =>
+  claimRun(database, queue, instance, NOW + 1_000)
 const states = async (id: string): Promise<string[]> =>
-  (await listTransitions(database, org, id, { limit: 100, offset: 0 })).rows.map((row) => `${row.from_state}>${row.to_state} ${row.duration_in_state_ms}`)
+  (await listTransitions(database, org, id, { limit: 100, offset: 0 })).rows.map(
+    (row) => `${row.from_state}>${row.to_state} ${row.duration_in_state_ms}`,
+  )
 const quota = () => readQuota(database, org, NOW)
 const age = (id: string) =>
-  database.query(`UPDATE org_meta_pipeline_runs SET heartbeat_at = now() - interval '21 seconds' WHERE pipeline_logging_id = $1`, [id])
+  database.query(
+    `UPDATE org_meta_pipeline_runs SET heartbeat_at = now() - interval '21 seconds' WHERE pipeline_logging_id = $1`,
+    [id],
+  )
 
 describe('accepting', () => {
   test('twenty starts of the same work at once are one run, one queue entry and one unit of quota', async () => {
@@ -80,7 +86,10 @@ describe('accepting', () => {
   test('a refused run leaves nothing behind', async () => {
     await database.query('UPDATE org_subscriptions SET daily_limit = 1 WHERE org_slug = $1', [org])
     await accept()
-    await expect(accept({ credentialId: 'other' })).rejects.toMatchObject({ code: 'quota_exceeded', public: { limit: 'daily' } })
+    await expect(accept({ credentialId: 'other' })).rejects.toMatchObject({
+      code: 'quota_exceeded',
+      public: { limit: 'daily' },
+    })
     expect((await listRuns(database, org, { limit: 10, offset: 0 })).total).toBe(1)
     await claim()
     expect(await claim()).toBeUndefined()
@@ -101,11 +110,27 @@ describe('a run’s life', () => {
     await claim()
     await moveOwnedRun(database, id, 'one', 'RUNNING', NOW + 3_000)
     await endOwnedRun(database, id, 'one', { state: 'COMPLETED', rows: 7 }, NOW + 10_000)
-    await expect(endOwnedRun(database, id, 'one', { state: 'FAILED' }, NOW)).rejects.toMatchObject({ code: 'conflict' })
-    expect(await states(id)).toEqual(['PENDING>VALIDATING 1000', 'VALIDATING>RUNNING 2000', 'RUNNING>COMPLETED 7000'])
-    expect(await getRun(database, org, id)).toMatchObject({ status: 'COMPLETED', duration_ms: 10_000, rows_processed: 7 })
-    expect(await quota()).toMatchObject({ concurrent_pipelines_running: 0, pipelines_succeeded_today: 1, pipelines_run_today: 1 })
-    expect(await readPipelineStatuses(database, org, '2026-01-15')).toMatchObject([{ status: 'COMPLETED', ran_today: true, succeeded_today: true }])
+    await expect(endOwnedRun(database, id, 'one', { state: 'FAILED' }, NOW)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await states(id)).toEqual([
+      'PENDING>VALIDATING 1000',
+      'VALIDATING>RUNNING 2000',
+      'RUNNING>COMPLETED 7000',
+    ])
+    expect(await getRun(database, org, id)).toMatchObject({
+      status: 'COMPLETED',
+      duration_ms: 10_000,
+      rows_processed: 7,
+    })
+    expect(await quota()).toMatchObject({
+      concurrent_pipelines_running: 0,
+      pipelines_succeeded_today: 1,
+      pipelines_run_today: 1,
+    })
+    expect(await readPipelineStatuses(database, org, '2026-01-15')).toMatchObject([
+      { status: 'COMPLETED', ran_today: true, succeeded_today: true },
+    ])
     expect((await accept()).duplicate).toBe(false)
     await claim()
   })
@@ -113,8 +138,12 @@ describe('a run’s life', () => {
   test('another tenant’s run does not exist', async () => {
     const { run } = await accept()
     const other = await testOrganization(database, `other_${count}`)
-    await expect(getRun(database, other, run.pipeline_logging_id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(cancelRun(database, other, run.pipeline_logging_id, 'x', NOW)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getRun(database, other, run.pipeline_logging_id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(cancelRun(database, other, run.pipeline_logging_id, 'x', NOW)).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await claim()
   })
 
@@ -142,7 +171,9 @@ describe('recovery', () => {
     expect((await recoverAllRuns(database, queue, 'after', NOW)).requeued).toEqual([run.pipeline_logging_id])
     expect(await quota()).toMatchObject({ concurrent_pipelines_running: 1, pipelines_run_today: 1 })
     expect(await claim('after')).toMatchObject({ owner_instance: 'after', claim_count: 2 })
-    await expect(endOwnedRun(database, run.pipeline_logging_id, 'before', { state: 'COMPLETED' }, NOW)).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      endOwnedRun(database, run.pipeline_logging_id, 'before', { state: 'COMPLETED' }, NOW),
+    ).rejects.toMatchObject({ code: 'cancelled' })
     await endOwnedRun(database, run.pipeline_logging_id, 'after', { state: 'FAILED' }, NOW)
   })
 
@@ -157,7 +188,7 @@ describe('recovery', () => {
     expect((await heartbeat(database, 'silent')).owned.has(silent)).toBe(false)
     await claim('alive')
     await recoverAllRuns(database, queue, 'nobody', NOW)
-    })
+  })
 
   test('a run that takes its process down again and again fails', async () => {
     const id = (await accept()).run.pipeline_logging_id
@@ -165,7 +196,10 @@ describe('recovery', () => {
       expect((await claim(boot))?.pipeline_logging_id).toBe(id)
       await recoverAllRuns(database, queue, `${boot}+`, NOW)
     }
-    expect(await getRun(database, org, id)).toMatchObject({ status: 'FAILED', error_message: expect.stringContaining('3 times') as string })
+    expect(await getRun(database, org, id)).toMatchObject({
+      status: 'FAILED',
+      error_message: expect.stringContaining('3 times') as string,
+    })
     expect(await quota()).toMatchObject({ concurrent_pipelines_running: 0 })
   })
 

@@ -8,7 +8,12 @@ export function stepLoggingId(runId: string, stepId: string): string {
   return `${runId}:${stepId}`
 }
 
-export type StepStart = StepKey & { readonly index: number; readonly psType: string; readonly name: string; readonly at: number }
+export type StepStart = StepKey & {
+  readonly index: number
+  readonly psType: string
+  readonly name: string
+  readonly at: number
+}
 
 export async function insertStepStart(tx: Transaction, step: StepStart): Promise<void> {
   await tx.query(
@@ -17,7 +22,16 @@ export async function insertStepStart(tx: Transaction, step: StepStart): Promise
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'RUNNING', $8, $8)
      ON CONFLICT (pipeline_logging_id, step_id) DO UPDATE SET status = 'RUNNING', start_time = excluded.start_time, end_time = NULL,
        duration_ms = NULL, rows_processed = NULL, error_message = NULL, error_context = NULL, attempt = 1, findings = '[]'`,
-    [stepLoggingId(step.runId, step.stepId), step.org, step.runId, step.stepId, step.name, step.psType, step.index, new Date(step.at)],
+    [
+      stepLoggingId(step.runId, step.stepId),
+      step.org,
+      step.runId,
+      step.stepId,
+      step.name,
+      step.psType,
+      step.index,
+      new Date(step.at),
+    ],
   )
 }
 
@@ -65,16 +79,21 @@ export async function writeStepEnd(tx: Transaction, step: StepEnd): Promise<void
 }
 
 /** Counts an attempt that failed and will be followed by another. */
-export async function writeStepRetry(tx: Transaction, step: StepKey & { readonly attempt: number; readonly errorMessage: string }): Promise<void> {
-  await tx.query('UPDATE org_meta_step_logs SET attempt = $2, error_message = $3 WHERE step_logging_id = $1', [
-    stepLoggingId(step.runId, step.stepId),
-    step.attempt + 1,
-    step.errorMessage,
-  ])
+export async function writeStepRetry(
+  tx: Transaction,
+  step: StepKey & { readonly attempt: number; readonly errorMessage: string },
+): Promise<void> {
+  await tx.query(
+    'UPDATE org_meta_step_logs SET attempt = $2, error_message = $3 WHERE step_logging_id = $1',
+    [stepLoggingId(step.runId, step.stepId), step.attempt + 1, step.errorMessage],
+  )
 }
 
 /** Shown beside the running step. */
-export async function writeStepProgress(tx: Transaction, step: StepKey & { readonly message: string; readonly rows: number | undefined }): Promise<void> {
+export async function writeStepProgress(
+  tx: Transaction,
+  step: StepKey & { readonly message: string; readonly rows: number | undefined },
+): Promise<void> {
   await tx.query(
     `UPDATE org_meta_step_logs SET rows_processed = coalesce($2::bigint, rows_processed),
        metadata = coalesce(metadata, '{}') || jsonb_build_object('progress', $3::text) WHERE step_logging_id = $1`,
@@ -82,11 +101,14 @@ export async function writeStepProgress(tx: Transaction, step: StepKey & { reado
   )
 }
 
-export async function appendStepFinding(tx: Transaction, step: StepKey & { readonly finding: object }): Promise<void> {
-  await tx.query('UPDATE org_meta_step_logs SET findings = findings || $2::jsonb WHERE step_logging_id = $1', [
-    stepLoggingId(step.runId, step.stepId),
-    JSON.stringify([step.finding]),
-  ])
+export async function appendStepFinding(
+  tx: Transaction,
+  step: StepKey & { readonly finding: object },
+): Promise<void> {
+  await tx.query(
+    'UPDATE org_meta_step_logs SET findings = findings || $2::jsonb WHERE step_logging_id = $1',
+    [stepLoggingId(step.runId, step.stepId), JSON.stringify([step.finding])],
+  )
 }
 
 export type StoredStep = { readonly rows: number; readonly output: Readonly<Record<string, unknown>> }

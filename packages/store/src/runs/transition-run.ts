@@ -47,14 +47,15 @@ export async function transitionRun(
   reason: TransitionReason = {},
 ): Promise<LockedRun> {
   if (!canTransition(run.status, to)) {
-    throw new AppError('conflict', `The run is ${run.status} and cannot become ${to}.`, { detail: { runId: run.pipeline_logging_id } })
+    throw new AppError('conflict', `The run is ${run.status} and cannot become ${to}.`, {
+      detail: { runId: run.pipeline_logging_id },
+    })
   }
   const at = new Date(now)
-  await tx.query('UPDATE org_meta_pipeline_runs SET status = $2, state_since = $3 WHERE pipeline_logging_id = $1', [
-    run.pipeline_logging_id,
-    to,
-    at,
-  ])
+  await tx.query(
+    'UPDATE org_meta_pipeline_runs SET status = $2, state_since = $3 WHERE pipeline_logging_id = $1',
+    [run.pipeline_logging_id, to, at],
+  )
   await insertTransition(tx, {
     org: run.org_slug,
     runId: run.pipeline_logging_id,

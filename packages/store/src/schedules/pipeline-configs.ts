@@ -16,7 +16,11 @@ export type NewPipelineConfig = {
 }
 
 /** Schedules of an organization by pipeline. */
-export async function listPipelineConfigs(sql: Sql, org: OrgSlug, isActive?: boolean): Promise<PipelineConfigRow[]> {
+export async function listPipelineConfigs(
+  sql: Sql,
+  org: OrgSlug,
+  isActive?: boolean,
+): Promise<PipelineConfigRow[]> {
   return sql.query<PipelineConfigRow>(
     `SELECT ${PIPELINE_CONFIG_COLUMNS} FROM org_pipeline_configs WHERE org_slug = $1 AND ($2::bool IS NULL OR is_active = $2)
      ORDER BY pipeline_template`,
@@ -25,7 +29,11 @@ export async function listPipelineConfigs(sql: Sql, org: OrgSlug, isActive?: boo
 }
 
 /** Creates or replaces the organization's schedule of a pipeline. */
-export async function upsertPipelineConfig(sql: Sql, org: OrgSlug, config: NewPipelineConfig): Promise<PipelineConfigRow> {
+export async function upsertPipelineConfig(
+  sql: Sql,
+  org: OrgSlug,
+  config: NewPipelineConfig,
+): Promise<PipelineConfigRow> {
   const [row] = await sql.query<PipelineConfigRow>(
     `INSERT INTO org_pipeline_configs (config_id, org_slug, provider, domain, pipeline_template, schedule_cron, timezone, is_active,
        next_run_time, parameters, priority)
@@ -53,6 +61,10 @@ export async function upsertPipelineConfig(sql: Sql, org: OrgSlug, config: NewPi
 
 /** Throws `not_found`. */
 export async function deletePipelineConfig(sql: Sql, org: OrgSlug, configId: string): Promise<void> {
-  const deleted = await sql.query('DELETE FROM org_pipeline_configs WHERE org_slug = $1 AND config_id = $2 RETURNING config_id', [org, configId])
-  if (deleted.length === 0) throw new AppError('not_found', `There is no schedule ${configId.slice(0, 80)} in this organization.`)
+  const deleted = await sql.query(
+    'DELETE FROM org_pipeline_configs WHERE org_slug = $1 AND config_id = $2 RETURNING config_id',
+    [org, configId],
+  )
+  if (deleted.length === 0)
+    throw new AppError('not_found', `There is no schedule ${configId.slice(0, 80)} in this organization.`)
 }

@@ -38,7 +38,14 @@ export async function insertScheduledRun(tx: Transaction, due: DueRun): Promise<
   const inserted = await tx.query(
     `INSERT INTO org_scheduled_pipeline_runs (run_id, config_id, org_slug, pipeline_id, state, scheduled_time, priority, parameters, max_retries)
      VALUES ($1, $2, $3, $4, 'SCHEDULED', $5, 0, $6, 3) ON CONFLICT (config_id, scheduled_time) DO NOTHING RETURNING run_id`,
-    [id, due.configId, due.org, due.pipelineId, due.scheduledTime, JSON.stringify({ pipeline_path: due.pipelinePath })],
+    [
+      id,
+      due.configId,
+      due.org,
+      due.pipelineId,
+      due.scheduledTime,
+      JSON.stringify({ pipeline_path: due.pipelinePath }),
+    ],
   )
   if (inserted.length === 0) return false
   await tx.query(

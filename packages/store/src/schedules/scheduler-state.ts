@@ -6,9 +6,14 @@ const LEADER_LOCK = 7_214_002
  * Runs `work` unless another process is in it right now: with many processes only one schedules. Returns `undefined`
  * when another one is.
  */
-export function asScheduler<Result>(database: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result | undefined> {
+export function asScheduler<Result>(
+  database: Database,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result | undefined> {
   return database.transaction(async (tx) => {
-    const [lock] = await tx.query<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(${LEADER_LOCK}) AS held`)
+    const [lock] = await tx.query<{ held: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(${LEADER_LOCK}) AS held`,
+    )
     return lock?.held === true ? work(tx) : undefined
   })
 }

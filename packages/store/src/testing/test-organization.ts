@@ -1,10 +1,19 @@
 import { parseOrgSlug, type OrgSlug } from '@cloudact/core/org-slug'
 import type { Database } from '@cloudact/core/ports/sql'
 
-type Limits = { readonly daily?: number | null; readonly monthly?: number | null; readonly concurrent?: number | null; readonly status?: string }
+type Limits = {
+  readonly daily?: number | null
+  readonly monthly?: number | null
+  readonly concurrent?: number | null
+  readonly status?: string
+}
 
 /** Inserts an organization with a plan; limits are unlimited unless given. */
-export async function testOrganization(database: Database, slug: string, limits: Limits = {}): Promise<OrgSlug> {
+export async function testOrganization(
+  database: Database,
+  slug: string,
+  limits: Limits = {},
+): Promise<OrgSlug> {
   const org = parseOrgSlug(slug)
   await database.query(
     `INSERT INTO org_profiles (org_slug, company_name, admin_email, org_dataset_id, status) VALUES ($1, $1, 'a@example.com', $1 || '_prod', 'ACTIVE')`,

@@ -35,7 +35,15 @@ export const publishBatch = route({
       end_date: z.string().max(40).optional(),
     })
     .meta({ id: 'BatchPipelinePublishRequest' }),
-  output: z.object({ success: z.boolean(), batch_run_id: z.string(), started: z.number(), refused: z.number(), results: z.array(Outcome) }).meta({ id: 'BatchPublishResponse' }),
+  output: z
+    .object({
+      success: z.boolean(),
+      batch_run_id: z.string(),
+      started: z.number(),
+      refused: z.number(),
+      results: z.array(Outcome),
+    })
+    .meta({ id: 'BatchPublishResponse' }),
   audit: { action: 'EXECUTE', resource: 'pipeline_batch' },
   handler: async ({ body, caller, auditDetail }, context) => {
     const triggeredAt = context.clock.now()
@@ -43,7 +51,8 @@ export const publishBatch = route({
     const slugs = [...new Set(body.org_slugs)]
     const results: Outcome[] = []
     for (const slug of slugs) results.push(await startFor(slug, body, caller, context))
-    const count = (outcome: Outcome['outcome']): number => results.filter((result) => result.outcome === outcome).length
+    const count = (outcome: Outcome['outcome']): number =>
+      results.filter((result) => result.outcome === outcome).length
     const refused = results.filter((result) => result.run_id === null)
     const completedAt = context.clock.now()
     const id = await insertBatchRun(context.database, {
@@ -65,22 +74,57 @@ export const publishBatch = route({
       completed_at: new Date(completedAt),
     })
     auditDetail(id, { pipeline: body.pipeline_id, organizations: slugs.length })
-    return { success: refused.length === 0, batch_run_id: id, started: count('started'), refused: refused.length, results }
+    return {
+      success: refused.length === 0,
+      batch_run_id: id,
+      started: count('started'),
+      refused: refused.length,
+      results,
+    }
   },
 })
 
-type Dates = { readonly pipeline_id: string; readonly date?: string | undefined; readonly start_date?: string | undefined; readonly end_date?: string | undefined }
+type Dates = {
+  readonly pipeline_id: string
+  readonly date?: string | undefined
+  readonly start_date?: string | undefined
+  readonly end_date?: string | undefined
+}
 
-async function startFor(slug: string, body: Dates, caller: Caller, context: PipelineContext): Promise<Outcome> {
+async function startFor(
+  slug: string,
+  body: Dates,
+  caller: Caller,
+  context: PipelineContext,
+): Promise<Outcome> {
   try {
     const org = parseOrgSlug(slug)
-    if (!(await organizationExists(context.database, org))) throw new AppError('not_found', 'There is no such organization.')
+    if (!(await organizationExists(context.database, org)))
+      throw new AppError('not_found', 'There is no such organization.')
     const { path, pipeline } = requireOfferedPipeline(context.catalogFor(org), body.pipeline_id)
     const range = runRange(body, pipeline, context.clock.now())
-    const { run, duplicate } = await startRun(context, { org, path, pipeline, range, triggerType: 'batch', triggerBy: nameOf(caller), caller })
-    return { org_slug: org, outcome: duplicate ? 'duplicate' : 'started', run_id: run.pipeline_logging_id, message: null }
+    const { run, duplicate } = await startRun(context, {
+      org,
+      path,
+      pipeline,
+      range,
+      triggerType: 'batch',
+      triggerBy: nameOf(caller),
+      caller,
+    })
+    return {
+      org_slug: org,
+      outcome: duplicate ? 'duplicate' : 'started',
+      run_id: run.pipeline_logging_id,
+      message: null,
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { org_slug: slug, outcome: error.code === 'quota_exceeded' ? 'quota' : 'failed', run_id: null, message: error.message }
+    return {
+      org_slug: slug,
+      outcome: error.code === 'quota_exceeded' ? 'quota' : 'failed',
+      run_id: null,
+      message: error.message,
+    }
   }
 }

@@ -21,7 +21,8 @@ export const downloadRun = route({
   path: '/api/v1/pipelines/{org_slug}/runs/{pipeline_logging_id}/download',
   operationId: 'downloadRun',
   params: RunParams,
-  handler: ({ org, params, query }, context) => download(org, params.pipeline_logging_id, query.format, context),
+  handler: ({ org, params, query }, context) =>
+    download(org, params.pipeline_logging_id, query.format, context),
 })
 
 export const downloadRunLog = route({
@@ -32,10 +33,20 @@ export const downloadRunLog = route({
   handler: ({ org, params, query }, context) => download(org, params.run_id, query.format, context),
 })
 
-async function download(org: OrgSlug, runId: string, format: 'json' | 'csv', { database }: PipelineContext): Promise<StreamedBody> {
+async function download(
+  org: OrgSlug,
+  runId: string,
+  format: 'json' | 'csv',
+  { database }: PipelineContext,
+): Promise<StreamedBody> {
   const log = RunLogShape.parse(await readRunLog(database, org, runId))
   const fileName = `${runId}.${format}`
-  if (format === 'json') return { contentType: 'application/json; charset=utf-8', fileName, chunks: once(JSON.stringify(log, null, 2)) }
+  if (format === 'json')
+    return {
+      contentType: 'application/json; charset=utf-8',
+      fileName,
+      chunks: once(JSON.stringify(log, null, 2)),
+    }
   return { contentType: 'text/csv; charset=utf-8', fileName, chunks: once(toCsv(log)) }
 }
 
@@ -43,12 +54,31 @@ async function* once(text: string): AsyncGenerator<string> {
   yield text
 }
 
-const COLUMNS = ['step_index', 'step_id', 'step_name', 'step_type', 'status', 'attempt', 'start_time', 'end_time', 'duration_ms', 'rows_processed', 'error_message'] as const
+const COLUMNS = [
+  'step_index',
+  'step_id',
+  'step_name',
+  'step_type',
+  'status',
+  'attempt',
+  'start_time',
+  'end_time',
+  'duration_ms',
+  'rows_processed',
+  'error_message',
+] as const
 
 /** One line per step, RFC 4180. */
 function toCsv(log: z.output<typeof RunLogShape>): string {
-  const lines = log.steps.map((step) => [log.run_id, log.pipeline_id, log.status, ...COLUMNS.map((column) => step[column])])
-  return [['run_id', 'pipeline_id', 'run_status', ...COLUMNS], ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('')
+  const lines = log.steps.map((step) => [
+    log.run_id,
+    log.pipeline_id,
+    log.status,
+    ...COLUMNS.map((column) => step[column]),
+  ])
+  return [['run_id', 'pipeline_id', 'run_status', ...COLUMNS], ...lines]
+    .map((line) => `${line.map(csvField).join(',')}\r\n`)
+    .join('')
 }
 
 /** A leading `=`, `+`, `-` or `@` would be a formula to a spreadsheet. */

@@ -5,7 +5,14 @@ import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
 import { pageQuery, RunIdParams, RunParams, Step, toStep } from '../run-shapes.ts'
 
-const Query = z.object({ status_filter: z.string().max(20).transform((text) => text.toUpperCase()).optional(), ...pageQuery(100, 1_000) })
+const Query = z.object({
+  status_filter: z
+    .string()
+    .max(20)
+    .transform((text) => text.toUpperCase())
+    .optional(),
+  ...pageQuery(100, 1_000),
+})
 
 const shared = {
   method: 'GET',
@@ -13,7 +20,9 @@ const shared = {
   summary: 'Step logs of a run',
   auth: { kind: 'scope', scope: 'pipelines:read' },
   query: Query,
-  output: z.object({ steps: z.array(Step), total: z.number(), limit: z.number(), offset: z.number() }).meta({ id: 'StepLogsResponse' }),
+  output: z
+    .object({ steps: z.array(Step), total: z.number(), limit: z.number(), offset: z.number() })
+    .meta({ id: 'StepLogsResponse' }),
 } as const
 
 export const runSteps = route({
@@ -32,7 +41,12 @@ export const runLogSteps = route({
   handler: ({ org, params, query }, context) => list(org, params.run_id, query, context),
 })
 
-async function list(org: OrgSlug, runId: string, query: z.output<typeof Query>, { database }: PipelineContext) {
+async function list(
+  org: OrgSlug,
+  runId: string,
+  query: z.output<typeof Query>,
+  { database }: PipelineContext,
+) {
   const { limit, offset } = query
   await getRun(database, org, runId)
   const page = await listSteps(database, org, runId, { status: query.status_filter, limit, offset })

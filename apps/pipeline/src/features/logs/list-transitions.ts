@@ -5,7 +5,14 @@ import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
 import { pageQuery, RunIdParams, RunParams, toTransition, Transition } from '../run-shapes.ts'
 
-const Query = z.object({ entity_type: z.string().transform((text) => text.toUpperCase()).pipe(z.enum(['PIPELINE', 'STEP'])).optional(), ...pageQuery(100, 1_000) })
+const Query = z.object({
+  entity_type: z
+    .string()
+    .transform((text) => text.toUpperCase())
+    .pipe(z.enum(['PIPELINE', 'STEP']))
+    .optional(),
+  ...pageQuery(100, 1_000),
+})
 
 const shared = {
   method: 'GET',
@@ -13,7 +20,9 @@ const shared = {
   summary: 'State transitions of a run and its steps',
   auth: { kind: 'scope', scope: 'pipelines:read' },
   query: Query,
-  output: z.object({ transitions: z.array(Transition), total: z.number(), limit: z.number(), offset: z.number() }).meta({ id: 'StateTransitionsResponse' }),
+  output: z
+    .object({ transitions: z.array(Transition), total: z.number(), limit: z.number(), offset: z.number() })
+    .meta({ id: 'StateTransitionsResponse' }),
 } as const
 
 export const runTransitions = route({
@@ -32,7 +41,12 @@ export const runLogTransitions = route({
   handler: ({ org, params, query }, context) => list(org, params.run_id, query, context),
 })
 
-async function list(org: OrgSlug, runId: string, query: z.output<typeof Query>, { database }: PipelineContext) {
+async function list(
+  org: OrgSlug,
+  runId: string,
+  query: z.output<typeof Query>,
+  { database }: PipelineContext,
+) {
   const { limit, offset } = query
   await getRun(database, org, runId)
   const page = await listTransitions(database, org, runId, { entityType: query.entity_type, limit, offset })

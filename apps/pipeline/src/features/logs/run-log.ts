@@ -25,9 +25,17 @@ export const runLog = route({
 })
 
 /** The run, its steps and all state changes. Throws `not_found`. */
-export async function readRunLog(database: Database, org: OrgSlug, runId: string): Promise<z.input<typeof RunLogShape>> {
+export async function readRunLog(
+  database: Database,
+  org: OrgSlug,
+  runId: string,
+): Promise<z.input<typeof RunLogShape>> {
   const run = await getRun(database, org, runId)
   const steps = await listSteps(database, org, runId, ALL)
   const transitions = await listTransitions(database, org, runId, ALL)
-  return { ...toRunSummary(run), steps: steps.rows.map(toStep), transitions: transitions.rows.map(toTransition) }
+  return {
+    ...toRunSummary(run),
+    steps: steps.rows.map(toStep),
+    transitions: transitions.rows.map(toTransition),
+  }
 }

@@ -14,7 +14,8 @@ export const getProcedure = route({
   output: ProcedureShape.extend({ selects: z.array(z.string()) }).meta({ id: 'ProcedureDetail' }),
   handler: async ({ params }, { catalog }) => {
     const procedure = catalog.procedures.get(params.procedure_name)
-    if (procedure === undefined) throw new AppError('not_found', `There is no procedure "${params.procedure_name}".`)
+    if (procedure === undefined)
+      throw new AppError('not_found', `There is no procedure "${params.procedure_name}".`)
     return { ...toProcedure(procedure), selects: [...procedure.selects] }
   },
 })

@@ -10,9 +10,13 @@ export const listProcedures = route({
   summary: 'Procedures of the configuration',
   auth: { kind: 'root' },
   query: z.object({ domain: z.string().max(60).optional() }),
-  output: z.object({ procedures: z.array(ProcedureShape), count: z.number() }).meta({ id: 'ProcedureListResponse' }),
+  output: z
+    .object({ procedures: z.array(ProcedureShape), count: z.number() })
+    .meta({ id: 'ProcedureListResponse' }),
   handler: async ({ query }, { catalog }) => {
-    const found = [...catalog.procedures.values()].filter((procedure) => query.domain === undefined || procedure.domain === query.domain)
+    const found = [...catalog.procedures.values()].filter(
+      (procedure) => query.domain === undefined || procedure.domain === query.domain,
+    )
     return { procedures: found.map(toProcedure), count: found.length }
   },
 })

@@ -9,7 +9,13 @@ import { nameOf } from '../../domain/start-run.ts'
 import { RunParams } from '../run-shapes.ts'
 
 const Cancelled = z
-  .object({ success: z.boolean(), run_id: z.string(), pipeline_logging_id: z.string(), status: z.string(), message: z.string() })
+  .object({
+    success: z.boolean(),
+    run_id: z.string(),
+    pipeline_logging_id: z.string(),
+    status: z.string(),
+    message: z.string(),
+  })
   .meta({ id: 'CancelRunResponse' })
 
 const shared = {
@@ -43,7 +49,8 @@ export const deleteRunRoute = route({
     const id = params.pipeline_logging_id
     auditDetail(id)
     const org = await findRunOrg(context.database, id)
-    if (org === undefined || !mayExecute(caller, org)) throw new AppError('not_found', 'There is no such run, or you have no access to it.')
+    if (org === undefined || !mayExecute(caller, org))
+      throw new AppError('not_found', 'There is no such run, or you have no access to it.')
     return cancel(org, id, caller, context)
   },
 })

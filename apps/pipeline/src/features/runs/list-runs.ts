@@ -7,7 +7,11 @@ import { route, type PipelineContext } from '../../context.ts'
 import { OrgParams, pageQuery, RunSummary, toRunSummary } from '../run-shapes.ts'
 
 const Query = z.object({
-  status_filter: z.string().transform((text) => text.toUpperCase()).pipe(z.enum(RUN_STATES)).optional(),
+  status_filter: z
+    .string()
+    .transform((text) => text.toUpperCase())
+    .pipe(z.enum(RUN_STATES))
+    .optional(),
   pipeline_id: z.string().max(200).optional(),
   trigger_type: z.string().max(40).optional(),
   trigger_by: z.string().max(200).optional(),
@@ -16,7 +20,9 @@ const Query = z.object({
   ...pageQuery(20, 100),
 })
 
-const RunList = z.object({ runs: z.array(RunSummary), total: z.number(), limit: z.number(), offset: z.number() }).meta({ id: 'PipelineRunsResponse' })
+const RunList = z
+  .object({ runs: z.array(RunSummary), total: z.number(), limit: z.number(), offset: z.number() })
+  .meta({ id: 'PipelineRunsResponse' })
 
 const shared = {
   method: 'GET',

@@ -29,7 +29,14 @@ export const pipelineStatus = route({
   summary: 'Which pipelines ran today, and how the last run of each ended',
   auth: { kind: 'scope', scope: 'pipelines:read' },
   params: OrgParams,
-  output: z.object({ org_slug: z.string(), check_date: z.string(), pipelines: z.record(z.string(), Status), cached: z.boolean() }).meta({ id: 'PipelineStatusResponse' }),
+  output: z
+    .object({
+      org_slug: z.string(),
+      check_date: z.string(),
+      pipelines: z.record(z.string(), Status),
+      cached: z.boolean(),
+    })
+    .meta({ id: 'PipelineStatusResponse' }),
   handler: async ({ org }, { database, clock }) => {
     const day = formatDay(clock.now())
     const rows = await readPipelineStatuses(database, org, day)

@@ -30,8 +30,16 @@ export const retryRun = route({
   audit: { action: 'EXECUTE', resource: 'pipeline' },
   handler: async ({ org, params, caller, auditDetail }, context) => {
     const original = await getRun(context.database, org, params.pipeline_logging_id)
-    if (!isFinal(original.status)) throw new AppError('conflict', `The run is still ${original.status}. Wait for its end or cancel it first.`)
-    if (original.status === 'COMPLETED') throw new AppError('conflict', 'The run has completed. Start the pipeline again instead of retrying it.')
+    if (!isFinal(original.status))
+      throw new AppError(
+        'conflict',
+        `The run is still ${original.status}. Wait for its end or cancel it first.`,
+      )
+    if (original.status === 'COMPLETED')
+      throw new AppError(
+        'conflict',
+        'The run has completed. Start the pipeline again instead of retrying it.',
+      )
     const { path, pipeline } = requireOfferedPipeline(context.catalogFor(org), original.pipeline_path)
     const { run, duplicate } = await startRun(context, {
       org,
@@ -49,7 +57,9 @@ export const retryRun = route({
       status: duplicate ? 200 : 202,
       body: {
         success: true,
-        message: duplicate ? 'The same work is already under way; this is that run.' : 'The run continues from its last good step.',
+        message: duplicate
+          ? 'The same work is already under way; this is that run.'
+          : 'The run continues from its last good step.',
         run_id: run.pipeline_logging_id,
         new_pipeline_logging_id: run.pipeline_logging_id,
         original_pipeline_logging_id: original.pipeline_logging_id,

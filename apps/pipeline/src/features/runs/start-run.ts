@@ -10,18 +10,39 @@ import type { RouteRequest } from '@cloudact/http/route'
 const LONGEST_WAIT = 3_600
 const Segment = z.string().max(100)
 
-const ThreeSegments = z.object({ org_slug: z.string(), provider: Segment, domain: Segment, pipeline: Segment })
-const FourSegments = z.object({ org_slug: z.string(), category: Segment, provider: Segment, domain: Segment, pipeline: Segment })
+const ThreeSegments = z.object({
+  org_slug: z.string(),
+  provider: Segment,
+  domain: Segment,
+  pipeline: Segment,
+})
+const FourSegments = z.object({
+  org_slug: z.string(),
+  category: Segment,
+  provider: Segment,
+  domain: Segment,
+  pipeline: Segment,
+})
 
 const Query = z.object({
-  wait: z.coerce.number().int().min(0).max(LONGEST_WAIT).optional().describe('Seconds to wait for the end of the run.'),
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LONGEST_WAIT)
+    .optional()
+    .describe('Seconds to wait for the end of the run.'),
 })
 
 const Body = z
   .strictObject({
     date: z.string().max(40).optional().describe('One UTC day.'),
     start_date: z.string().max(40).optional(),
-    end_date: z.string().max(40).optional().describe('First day no longer worked on; equal to start_date means that one day.'),
+    end_date: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('First day no longer worked on; equal to start_date means that one day.'),
     credential_id: z.string().min(1).max(100).optional(),
     trigger_by: z.string().min(1).max(100).optional(),
   })
@@ -47,7 +68,8 @@ export const startRunByThree = route({
   operationId: 'runPipeline',
   summary: 'Start a pipeline: genai/payg/openai',
   params: ThreeSegments,
-  handler: (request, context) => start([request.params.provider, request.params.domain, request.params.pipeline], request, context),
+  handler: (request, context) =>
+    start([request.params.provider, request.params.domain, request.params.pipeline], request, context),
 })
 
 /** The older name of the same. */
@@ -57,7 +79,8 @@ export const triggerRunByThree = route({
   operationId: 'triggerPipeline',
   summary: 'Older name of run',
   params: ThreeSegments,
-  handler: (request, context) => start([request.params.provider, request.params.domain, request.params.pipeline], request, context),
+  handler: (request, context) =>
+    start([request.params.provider, request.params.domain, request.params.pipeline], request, context),
 })
 
 /** Starts a pipeline named by four segments after the organization. */
@@ -71,7 +94,10 @@ export const startRunByFour = route({
     start([params.category, params.provider, params.domain, params.pipeline], request, context),
 })
 
-type StartRequest = Pick<RouteRequest<undefined, typeof Query, undefined, typeof Body>, 'org' | 'query' | 'body' | 'caller' | 'signal' | 'auditDetail'>
+type StartRequest = Pick<
+  RouteRequest<undefined, typeof Query, undefined, typeof Body>,
+  'org' | 'query' | 'body' | 'caller' | 'signal' | 'auditDetail'
+>
 
 /** A run that is already open for the same work answers 200 and uses no quota. */
 async function start(segments: readonly string[], request: StartRequest, context: PipelineContext) {
@@ -92,7 +118,9 @@ async function start(segments: readonly string[], request: StartRequest, context
   const id = run.pipeline_logging_id
   request.auditDetail(id, { pipeline: path, start_date: range.start, end_date: range.end, duplicate })
   const now = query.wait === undefined ? run : await context.runEnds.wait(org, id, query.wait, signal)
-  const message = duplicate ? 'The same work is already under way; this is that run.' : 'The run was accepted.'
+  const message = duplicate
+    ? 'The same work is already under way; this is that run.'
+    : 'The run was accepted.'
   return {
     status: duplicate ? 200 : 202,
     headers: { location: `/api/v1/pipelines/status/${org}/${id}` },

@@ -10,10 +10,22 @@ export const cleanupOrphaned = route({
   tag: 'Scheduler',
   summary: 'Take runs back from processes that have stopped',
   auth: { kind: 'root' },
-  output: z.object({ success: z.boolean(), requeued: z.array(z.string()), ended: z.array(z.string()), message: z.string() }).meta({ id: 'CleanupOrphanedResponse' }),
+  output: z
+    .object({
+      success: z.boolean(),
+      requeued: z.array(z.string()),
+      ended: z.array(z.string()),
+      message: z.string(),
+    })
+    .meta({ id: 'CleanupOrphanedResponse' }),
   audit: { action: 'UPDATE', resource: 'pipeline' },
   handler: async (_, { database, queue, clock }) => {
     const { requeued, ended } = await recoverDeadOwners(database, queue, clock.now())
-    return { success: true, requeued: [...requeued], ended: [...ended], message: `${requeued.length} runs continue, ${ended.length} ended.` }
+    return {
+      success: true,
+      requeued: [...requeued],
+      ended: [...ended],
+      message: `${requeued.length} runs continue, ${ended.length} ended.`,
+    }
   },
 })

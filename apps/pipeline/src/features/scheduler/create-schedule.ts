@@ -19,7 +19,11 @@ export const createSchedule = route({
     .strictObject({
       provider: z.string().min(1).max(50),
       domain: z.string().min(1).max(50),
-      pipeline_template: z.string().min(1).max(100).describe('Path of the pipeline, or its last part: genai/payg/openai.'),
+      pipeline_template: z
+        .string()
+        .min(1)
+        .max(100)
+        .describe('Path of the pipeline, or its last part: genai/payg/openai.'),
       schedule_cron: z.string().min(1).max(100),
       timezone: z.string().max(60).default('UTC'),
       is_active: z.boolean().default(true),
@@ -29,10 +33,13 @@ export const createSchedule = route({
   output: Schedule,
   audit: { action: 'CREATE', resource: 'schedule' },
   handler: async ({ org, body, auditDetail }, { database, catalogFor, clock }) => {
-    const name = body.pipeline_template.includes('/') ? body.pipeline_template : `${body.provider}/${body.domain}/${body.pipeline_template}`
+    const name = body.pipeline_template.includes('/')
+      ? body.pipeline_template
+      : `${body.provider}/${body.domain}/${body.pipeline_template}`
     const { path, pipeline } = requireOfferedPipeline(catalogFor(org), name)
     const nextRunTime = nextOccurrence(body.schedule_cron, body.timezone, new Date(clock.now()))
-    if (nextRunTime === null) throw new AppError('invalid_input', `The schedule "${body.schedule_cron}" never comes around.`)
+    if (nextRunTime === null)
+      throw new AppError('invalid_input', `The schedule "${body.schedule_cron}" never comes around.`)
     const row = await upsertPipelineConfig(database, org, {
       provider: pipeline.provider ?? body.provider,
       domain: pipeline.domain,

@@ -12,12 +12,23 @@ export const listQueue = route({
   query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
   output: z
     .object({
-      queue: z.array(z.object({ run_id: z.string(), org_slug: z.string(), pipeline_id: z.string(), state: z.string(), scheduled_time: z.string() })),
+      queue: z.array(
+        z.object({
+          run_id: z.string(),
+          org_slug: z.string(),
+          pipeline_id: z.string(),
+          state: z.string(),
+          scheduled_time: z.string(),
+        }),
+      ),
       queue_length: z.number(),
     })
     .meta({ id: 'SchedulerQueueResponse' }),
   handler: async ({ query }, { database }) => {
     const waiting = await listWaitingScheduledRuns(database, query.limit)
-    return { queue: waiting.map((row) => ({ ...row, scheduled_time: row.scheduled_time.toISOString() })), queue_length: waiting.length }
+    return {
+      queue: waiting.map((row) => ({ ...row, scheduled_time: row.scheduled_time.toISOString() })),
+      queue_length: waiting.length,
+    }
   },
 })

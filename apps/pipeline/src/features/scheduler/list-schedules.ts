@@ -18,6 +18,11 @@ export const listSchedules = route({
   handler: async ({ org, query }, { database, clock }) => {
     const now = new Date(clock.now())
     const rows = await listPipelineConfigs(database, org, query.is_active)
-    return rows.map((row) => toSchedule({ ...row, next_run_time: row.is_active ? nextOccurrence(row.schedule_cron, row.timezone, now) : null }))
+    return rows.map((row) =>
+      toSchedule({
+        ...row,
+        next_run_time: row.is_active ? nextOccurrence(row.schedule_cron, row.timezone, now) : null,
+      }),
+    )
   },
 })

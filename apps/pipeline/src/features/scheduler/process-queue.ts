@@ -7,7 +7,14 @@ const shared = {
   summary: 'Start what is due and no longer has to wait',
   auth: { kind: 'root' },
   output: z
-    .object({ processed: z.boolean(), processed_count: z.number(), started_pipelines: z.array(z.string()), elapsed_seconds: z.number(), status: z.string(), message: z.string() })
+    .object({
+      processed: z.boolean(),
+      processed_count: z.number(),
+      started_pipelines: z.array(z.string()),
+      elapsed_seconds: z.number(),
+      status: z.string(),
+      message: z.string(),
+    })
     .meta({ id: 'QueueProcessResponse' }),
   audit: { action: 'EXECUTE', resource: 'scheduler' },
 } as const

@@ -8,7 +8,9 @@ const shared = {
   method: 'POST',
   tag: 'Scheduler',
   auth: { kind: 'root' },
-  output: z.object({ success: z.boolean(), records_updated: z.number(), message: z.string() }).meta({ id: 'QuotaResetResponse' }),
+  output: z
+    .object({ success: z.boolean(), records_updated: z.number(), message: z.string() })
+    .meta({ id: 'QuotaResetResponse' }),
   audit: { action: 'UPDATE', resource: 'quota' },
 } as const
 
@@ -17,7 +19,8 @@ export const resetDaily = route({
   path: '/api/v1/scheduler/reset-daily-quotas',
   operationId: 'schedulerResetDailyQuotas',
   summary: "Open today's quota rows",
-  handler: async (_, { database, clock }) => answer(await resetDailyQuotas(database, clock.now()), "quota rows were opened for today's UTC day."),
+  handler: async (_, { database, clock }) =>
+    answer(await resetDailyQuotas(database, clock.now()), "quota rows were opened for today's UTC day."),
 })
 
 export const resetMonthly = route({
@@ -25,7 +28,8 @@ export const resetMonthly = route({
   path: '/api/v1/scheduler/reset-monthly-quotas',
   operationId: 'schedulerResetMonthlyQuotas',
   summary: "Set this month's counts to zero",
-  handler: async (_, { database, clock }) => answer(await resetMonthlyQuotas(database, clock.now()), 'month counts were set to zero.'),
+  handler: async (_, { database, clock }) =>
+    answer(await resetMonthlyQuotas(database, clock.now()), 'month counts were set to zero.'),
 })
 
 export const resetStaleConcurrent = route({
@@ -33,7 +37,8 @@ export const resetStaleConcurrent = route({
   path: '/api/v1/scheduler/reset-stale-concurrent',
   operationId: 'schedulerResetStaleConcurrent',
   summary: 'Count again which runs hold a slot',
-  handler: async (_, { database, clock }) => answer((await healAllQuotas(database, clock.now())).length, 'concurrent counters were corrected.'),
+  handler: async (_, { database, clock }) =>
+    answer((await healAllQuotas(database, clock.now())).length, 'concurrent counters were corrected.'),
 })
 
 export const resetConcurrentCounter = route({

@@ -11,7 +11,13 @@ export const triggerScheduler = route({
   auth: { kind: 'root' },
   query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
   output: z
-    .object({ triggered_count: z.number(), queued_count: z.number(), skipped_count: z.number(), next_trigger_time: z.string().nullable(), details: z.record(z.string(), z.unknown()) })
+    .object({
+      triggered_count: z.number(),
+      queued_count: z.number(),
+      skipped_count: z.number(),
+      next_trigger_time: z.string().nullable(),
+      details: z.record(z.string(), z.unknown()),
+    })
     .meta({ id: 'TriggerSummaryResponse' }),
   audit: { action: 'EXECUTE', resource: 'scheduler' },
   handler: async ({ query }, { scheduler }) => {
