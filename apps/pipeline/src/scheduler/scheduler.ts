@@ -12,7 +12,7 @@ import {
   readScheduledThrough,
   writeScheduledThrough,
 } from '@cloudact/store/schedules/scheduler-state'
-import type { PipelineDependencies } from '../context.ts'
+import type { PipelineDependencies } from '../dependencies.ts'
 import { duePipelines } from './due-pipelines.ts'
 import { startOccurrence, type Started } from './start-occurrence.ts'
 

@@ -12,7 +12,7 @@ import {
   type ScheduledRunRow,
 } from '@cloudact/store/schedules/scheduled-runs'
 import { listSchedulableOrgs, type SchedulableOrg } from '@cloudact/store/schedules/schedulable-orgs'
-import type { PipelineDependencies } from '../context.ts'
+import type { PipelineDependencies } from '../dependencies.ts'
 import { runRange } from '../domain/run-range.ts'
 import { isApplicable } from './due-pipelines.ts'
 

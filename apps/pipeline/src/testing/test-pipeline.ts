@@ -21,7 +21,7 @@ import { testDatabase } from '@cloudact/store/testing/test-database'
 import { testOrganization } from '@cloudact/store/testing/test-organization'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { PipelineConfig } from '../config.ts'
-import type { PipelineDependencies } from '../context.ts'
+import type { PipelineDependencies } from '../dependencies.ts'
 import { createPipelineService, type PipelineService } from '../create-pipeline-service.ts'
 import { partsCatalog, partsConfig, ROOT_KEY } from './test-parts.ts'
 

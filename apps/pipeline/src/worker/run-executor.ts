@@ -12,7 +12,7 @@ import { systemTimers } from '@cloudact/engine/timers'
 import { countOwnedRows } from '@cloudact/store/runs/own-run'
 import type { RunRow } from '@cloudact/store/runs/run-row'
 import { readCompletedSteps, type StoredStep } from '@cloudact/store/runs/step-logs'
-import type { PipelineDependencies } from '../context.ts'
+import type { PipelineDependencies } from '../dependencies.ts'
 import { openCredentialSource } from './credential-source.ts'
 import type { RunLogWriter } from './run-log-writer.ts'
 

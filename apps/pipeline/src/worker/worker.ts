@@ -5,11 +5,12 @@ import { claimRun } from '@cloudact/store/runs/claim-run'
 import { giveBackRun, heartbeat, readCancelRequest } from '@cloudact/store/runs/own-run'
 import { recoverAllRuns, recoverDeadOwners } from '@cloudact/store/runs/recover-runs'
 import { RUN_CANCEL_CHANNEL, type RunRow } from '@cloudact/store/runs/run-row'
-import type { PipelineDependencies } from '../context.ts'
+import type { PipelineDependencies } from '../dependencies.ts'
 import type { RunNotifier } from '../notifications/create-notifier.ts'
 import { brokenRunEnd, hasEnded, toRunEnd, toRunFacts } from './run-end.ts'
 import type { RunExecutor } from './run-executor.ts'
 import { RunLogWriter } from './run-log-writer.ts'
+import { toDqResults } from './to-dq-results.ts'
 import type { WorkerMetrics } from './worker-metrics.ts'
 
 /** A process that is silent for `OWNER_DEAD_SECONDS` loses its runs. */
@@ -114,7 +115,7 @@ export function createWorker(ports: WorkerPorts): Worker {
         await giveBackRun(database, queue, id, instanceId, clock.now())
         return
       }
-      const end = toRunEnd(outcome)
+      const end = { ...toRunEnd(outcome), dqResults: toDqResults(org, id, outcome.findings) }
       await runLog.finish(end, clock.now())
       metrics.runs.inc({ pipeline: run.pipeline_path, state: end.state })
       metrics.runSeconds.observe(

@@ -12,9 +12,10 @@ export type DqResult = {
   readonly passed: number
   readonly failed: number
   readonly failedExpectations: readonly Readonly<Record<string, unknown>>[]
-  readonly status: 'PASS' | 'WARN' | 'FAIL'
+  readonly status: 'PASS' | 'WARNING' | 'FAIL'
 }
 
+/** Keeps what a run found out about the data; in the transaction that ends the run. */
 export async function insertDqResult(sql: Sql, result: DqResult, now: number): Promise<void> {
   await sql.query(
     `INSERT INTO org_meta_dq_results (dq_result_id, pipeline_logging_id, org_slug, target_table, dq_config_id, executed_at,

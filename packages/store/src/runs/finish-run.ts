@@ -1,6 +1,7 @@
 import type { Transaction } from '@cloudact/core/ports/sql'
 import type { RunState } from '@cloudact/core/run-state'
 import { releaseQuota, type ReleaseCounts } from '../quota/release-quota.ts'
+import { type DqResult, insertDqResult } from './dq-results.ts'
 import { RUN_ENDED_CHANNEL } from './run-row.ts'
 import { transitionRun, type LockedRun, type TransitionReason } from './transition-run.ts'
 
@@ -11,6 +12,8 @@ export type RunEnd = TransitionReason & {
   readonly rows?: number
   readonly errorContext?: Readonly<Record<string, unknown>>
   readonly metadata?: Readonly<Record<string, unknown>>
+  /** What the run found out about the data. */
+  readonly dqResults?: readonly DqResult[]
 }
 
 /**
@@ -37,6 +40,7 @@ export async function finishRun(tx: Transaction, run: LockedRun, end: RunEnd, no
       JSON.stringify(end.metadata ?? {}),
     ],
   )
+  for (const result of end.dqResults ?? []) await insertDqResult(tx, result, now)
   await releaseQuota(tx, run.org_slug, COUNTS[end.state], now)
   await tx.query('SELECT pg_notify($1, $2)', [RUN_ENDED_CHANNEL, run.pipeline_logging_id])
 }
