@@ -1,5 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { type Collected, removeFile } from './collect-garbage.ts'
 import { TEMPORARY_FOLDER, type LakeContext } from './lake-context.ts'
 
@@ -37,7 +37,7 @@ async function namedFiles(lake: LakeContext, paths: readonly string[]): Promise<
 }
 
 function isTemporary(lake: LakeContext, path: string): boolean {
-  return path.startsWith(join(lake.folder, TEMPORARY_FOLDER) + '/')
+  return path.startsWith(join(lake.folder, TEMPORARY_FOLDER) + sep)
 }
 
 async function removeOldTemporaryFolders(lake: LakeContext, cutoff: number): Promise<void> {

@@ -17,6 +17,8 @@ export function toAppError(error: unknown, attempt: Attempt): AppError {
   const text = error instanceof Error ? error.message : String(error)
   const detail = { engine: text, sql: attempt.sql.slice(0, 4_000) }
   if (attempt.signal?.aborted === true || /INTERRUPT/i.test(text)) {
+    // A timeout says so in the signal's reason.
+    if (attempt.signal?.reason instanceof AppError) return attempt.signal.reason
     return new AppError('cancelled', `${attempt.what} was cancelled.`, { cause: error, detail })
   }
   if (/no space left|ENOSPC|disk quota|EDQUOT|File too large|EFBIG|max_temp_directory_size/i.test(text)) {

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { AppError } from '@cloudact/core/errors'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { OrgWarehouse, Row } from '@cloudact/core/ports/warehouse'
@@ -204,6 +205,19 @@ test('a cancelled load stops and stores nothing', async () => {
   })
   await expect(load).rejects.toMatchObject({ code: 'cancelled' })
   expect(await readAll(org, COUNT)).toEqual([{ n: 0 }])
+})
+
+test('a load that runs out of time says so', async () => {
+  const { org } = await open()
+  const signal = AbortSignal.abort(new AppError('timeout', 'The step took longer than 1 s.'))
+  const load = org.replaceSlices([{ slice: slice('2026-01'), content: { kind: 'rows', rows: [] } }], {
+    runId: 'r',
+    signal,
+  })
+  await expect(load).rejects.toMatchObject({ code: 'timeout' })
+  await expect(org.query(COUNT, { signal })[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+    code: 'timeout',
+  })
 })
 
 test.each(['../x', '2026-13', '2026-02-30', '', '2026-01-01/..'])(

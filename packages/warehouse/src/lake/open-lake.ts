@@ -19,7 +19,7 @@ export type LakeOptions = {
   readonly folder: string
   /** Holds the catalog (migration 0010). */
   readonly database: Database
-  /** Shared by loads and queries. Default 1536. */
+  /** Shared by loads and queries. Default 1024. */
   readonly memoryLimitMb?: number
   /** Per engine, so loads and queries together may use twice as many. Default 2. */
   readonly threads?: number
@@ -46,7 +46,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   // One per process: the services of one machine share the folder. Orphan collection removes those of the dead.
   const temporaryFolder = join(folder, TEMPORARY_FOLDER, randomUUID())
   await mkdir(temporaryFolder, { recursive: true })
-  const memory = options.memoryLimitMb ?? 1_536
+  const memory = options.memoryLimitMb ?? 1_024
   const threads = options.threads ?? 2
   const readerMemory = Math.round(memory * READER_SHARE)
   const shared = { threads, temporaryFolder, folders: [folder] }
