@@ -9,7 +9,12 @@ export type CurColumn = {
   /** Spellings in order of preference. */
   readonly from: readonly string[]
   /** CUR 2.0: a key of a map column, used when no column of `from` exists. */
-  readonly mapKey?: { readonly map: string; readonly key: string }
+  readonly mapKey?: {
+    readonly map: string
+    readonly key: string
+    /** The key is only looked up on lines where this column has a value. */
+    readonly only?: string
+  }
   /** Without it the report cannot be converted: the load is refused with the list of what is missing. */
   readonly needed?: true
 }
@@ -20,6 +25,10 @@ const needed = (column: CurColumn): CurColumn => ({ ...column, needed: true })
 const product = (target: string, key: string, ...from: string[]): CurColumn => ({
   ...text(target, ...from),
   mapKey: { map: 'product', key },
+})
+const machine = (target: string, key: string, ...from: string[]): CurColumn => ({
+  ...text(target, ...from),
+  mapKey: { map: 'product', key, only: 'product/instanceType' },
 })
 
 export const CUR_COLUMNS: readonly CurColumn[] = [
@@ -60,8 +69,8 @@ export const CUR_COLUMNS: readonly CurColumn[] = [
   text('rate_id', 'pricing/RateId'),
   text('sku', 'product/sku'),
   text('instance_type', 'product/instanceType'),
-  product('instance_family', 'instance_family', 'product/instanceFamily'),
-  product('operating_system', 'operating_system', 'product/operatingSystem'),
+  machine('instance_family', 'instance_family', 'product/instanceFamily'),
+  machine('operating_system', 'operating_system', 'product/operatingSystem'),
   product('storage_class', 'storage_class', 'product/storageClass'),
   text('tax_type', 'lineItem/TaxType'),
   text('legal_entity', 'lineItem/LegalEntity'),

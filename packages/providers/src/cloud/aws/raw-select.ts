@@ -47,7 +47,9 @@ const STAMPED = [
   ['x_cloud_account_id', '@payer_account_id'],
 ] as const
 
+/** The most frequent kind comes first: a CASE stops at the first match. */
 const AMORTIZED_COST = `CASE line_item_type
+    WHEN 'Usage' THEN COALESCE(net_unblended_cost, unblended_cost)
     WHEN 'SavingsPlanCoveredUsage' THEN COALESCE(savings_plan_net_effective_cost, savings_plan_effective_cost)
     WHEN 'SavingsPlanNegation' THEN {{decimal('0')}}
     WHEN 'SavingsPlanUpfrontFee' THEN {{decimal('0')}}
@@ -118,7 +120,7 @@ function keyedExpression(
   format: 'csv' | 'parquet',
 ): string {
   const map = names.find((name) => name.toLowerCase() === keyed.map)
-  if (map) return mapExpression(format === 'csv' ? quote(map) : mapText(map))
+  if (map) return mapExpression(format === 'csv' ? quote(map) : mapText(map), format)
   const members = names.flatMap((name) => {
     const prefix = keyed.prefixes.find(
       (candidate) => name.startsWith(candidate) && name.length > candidate.length,
@@ -133,8 +135,9 @@ function keyedExpression(
  * value begins with the mark and nothing is escaped; otherwise only marks after `{` and `,` are keys, because a quote
  * inside a value is escaped.
  */
-function mapExpression(json: string): string {
-  const safe = ['\\', ':"user_', ': "user_'].map((text) => `STRPOS(${json}, '${text}') = 0`).join(' AND ')
+function mapExpression(json: string, format: 'csv' | 'parquet'): string {
+  const values = format === 'csv' ? [':"user_', ': "user_'] : [':"user_']
+  const safe = ['\\', ...values].map((text) => `STRPOS(${json}, '${text}') = 0`).join(' AND ')
   const keysOnly = [`{"user_`, `,"user_`, `, "user_`].reduce(
     (sql, marked) => `REPLACE(${sql}, '${marked}', '${marked.replace('user_', '')}')`,
     json,
