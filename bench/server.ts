@@ -6,6 +6,7 @@ import path from 'node:path'
 const ROOT = path.resolve(import.meta.dirname, '..')
 const ROOT_KEY = 'bench-root-key-0123456789abcdef0123456789abcdef'
 const READY_SECONDS = 60
+const STOP_SECONDS = 30
 
 /** A CloudAct server (api + pipeline, no web) in a process of its own, so that its memory can be read. */
 export type BenchServer = {
@@ -15,6 +16,8 @@ export type BenchServer = {
   residentMb(): number
   /** Highest resident memory since the start, in megabytes. */
   peakMb(): number
+  /** Processor time since the start, in seconds: what a busy machine does not distort as it does elapsed time. */
+  processorSeconds(): number
   stop(): Promise<void>
 }
 
@@ -34,6 +37,13 @@ function statusField(child: ChildProcess, field: string): number {
   return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(text)?.[1] ?? Number.NaN) / 1024
 }
 
+/** User and system ticks of `/proc/<pid>/stat`; the kernel counts 100 a second. */
+function processorSeconds(child: ChildProcess): number {
+  const text = readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
 export async function startServer(dataFolder: string, variables: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const [api, pipeline] = [await freePort(), await freePort()]
   const begun = performance.now()
@@ -47,7 +57,7 @@ export async function startServer(dataFolder: string, variables: Readonly<Record
       CLOUDACT_DATA_DIR: dataFolder,
       CLOUDACT_DEMO: 'off',
       CA_ROOT_API_KEY: ROOT_KEY,
-      RATE_LIMITS: 'off',
+      RATE_LIMIT_ENABLED: 'false',
       ...variables,
     },
   })
@@ -76,9 +86,13 @@ export async function startServer(dataFolder: string, variables: Readonly<Record
     },
     residentMb: () => statusField(child, 'VmRSS'),
     peakMb: () => statusField(child, 'VmHWM'),
+    processorSeconds: () => processorSeconds(child),
     async stop() {
       child.kill('SIGINT')
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000)
       await closed
+      clearTimeout(late)
+      if (child.signalCode === 'SIGKILL') throw new Error(`The server did not stop within ${STOP_SECONDS} s:\n${output}`)
     },
   }
 }
