@@ -1,10 +1,14 @@
 import { Decimal } from '@cloudact/core/decimal'
 import { addDays, addMonths } from '@cloudact/core/day'
 import { seededRandom } from './random.ts'
+import { MACHINE_WORKLOADS } from './machine-workloads.ts'
 import { monthlyLines, savingsPlanFee, taxLines } from './sample-fee-lines.ts'
 import { instant, PAYER, type SampleLine } from './sample-line.ts'
 import { usageLines } from './sample-usage-lines.ts'
-import { WORKLOADS, type Workload } from './sample-workload.ts'
+import { SERVICE_WORKLOADS } from './service-workloads.ts'
+import type { Workload } from './workload.ts'
+
+const WORKLOADS = [...MACHINE_WORKLOADS, ...SERVICE_WORKLOADS]
 
 export type SampleMonth = {
   readonly start: string

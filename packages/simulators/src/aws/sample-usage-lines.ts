@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Decimal } from '@cloudact/core/decimal'
 import { addDays } from '@cloudact/core/day'
 import { ACCOUNTS, cost, instant, negative, PAYER, type SampleLine } from './sample-line.ts'
-import type { Workload } from './sample-workload.ts'
+import type { Workload } from './workload.ts'
 
 export const SAVINGS_PLAN = `arn:aws:savingsplans::${PAYER}:savingsplan/7f1c2b4e-0d7a-4a55-9a53-1f0f7f6f2d10`
 export const RESERVATION = `arn:aws:rds:us-east-2:${PAYER}:ri:ri-2026-01-15-r6g-large`

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 
 /** A request as the AWS SDK hands it over, already signed. */
 type SdkRequest = {
@@ -36,23 +35,19 @@ export function fetchRequestHandler(fetch: typeof globalThis.fetch) {
           statusCode: answer.status,
           reason: answer.statusText,
           headers: Object.fromEntries(answer.headers),
-          body: answer.body ? Readable.fromWeb(asNodeStream(answer.body)) : Readable.from([]),
+          body: answer.body ? Readable.fromWeb(answer.body) : Readable.from([]),
         },
       }
     },
-    updateHttpClientConfig() {},
+    // Nothing to configure or release: connections belong to the given fetch.
+    updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
-    destroy() {},
+    destroy: () => undefined,
   }
 }
 
 function bytes(body: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
-}
-
-/** The two declarations of a web stream are one class at run time. */
-function asNodeStream(body: globalThis.ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  return body as ReadableStream<Uint8Array>
 }
 
 function urlOf(request: SdkRequest): string {

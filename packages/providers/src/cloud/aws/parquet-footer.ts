@@ -76,7 +76,11 @@ function topLevel(elements: readonly ThriftStruct[]): string[] {
 }
 
 function list(value: ThriftValue | undefined): readonly ThriftValue[] {
-  return Array.isArray(value) ? value : []
+  return isList(value) ? value : []
+}
+
+function isList(value: ThriftValue | undefined): value is readonly ThriftValue[] {
+  return Array.isArray(value)
 }
 
 function struct(value: ThriftValue | undefined): ThriftStruct {

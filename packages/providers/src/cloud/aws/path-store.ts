@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { open, readdir, realpath } from 'node:fs/promises'
+import { open, readdir, readFile, realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
 import type { BillStore } from './bill-store.ts'
@@ -50,9 +49,7 @@ export async function openPathStore(folder: string): Promise<BillStore> {
     async readText(key, signal) {
       const file = await resolve(key)
       if (!file) return null
-      const chunks: Buffer[] = []
-      for await (const chunk of createReadStream(file, { signal })) chunks.push(chunk)
-      return Buffer.concat(chunks).toString('utf8')
+      return await readFile(file, { encoding: 'utf8', signal })
     },
     async open(key, signal) {
       const file = await resolve(key)
@@ -67,7 +64,7 @@ export async function openPathStore(folder: string): Promise<BillStore> {
       const entries = await readdir(path, { withFileTypes: true })
       return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
     },
-    close() {},
+    close: () => undefined,
   }
 }
 

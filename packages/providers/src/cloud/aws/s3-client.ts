@@ -1,4 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
 import type { AwsKeys } from './aws-keys.ts'
 import { fetchRequestHandler } from './fetch-request-handler.ts'
 
@@ -10,10 +9,7 @@ export type S3Options = {
 }
 
 /** The only place that loads the S3 SDK; loaded when the first bill is read. */
-export async function openS3(options: S3Options): Promise<{
-  readonly client: S3Client
-  readonly sdk: typeof import('@aws-sdk/client-s3')
-}> {
+export async function openS3(options: S3Options) {
   const sdk = await import('@aws-sdk/client-s3')
   const client = new sdk.S3Client({
     region: options.region,

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getCallerIdentity, resolveKeys } from './sts-client.ts'
 
@@ -12,14 +13,14 @@ let asked: { form: Record<string, string>; authorization: string }[]
 let answer: { status: number; body: string }
 beforeEach(async () => {
   asked = []
-  server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += String(chunk)
-    asked.push({
-      form: Object.fromEntries(new URLSearchParams(body)),
-      authorization: request.headers.authorization ?? '',
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      asked.push({
+        form: Object.fromEntries(new URLSearchParams(body)),
+        authorization: request.headers.authorization ?? '',
+      })
+      response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body)
     })
-    response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
