@@ -67,7 +67,7 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
     version: API_VERSION,
     metrics,
     checks: { database: () => database.query('SELECT 1 AS alive') },
-    ...(demo && { demo: demo.state }),
+    demo: demo?.state ?? (() => 'off'),
   })
   await mountAuth(app, auth)
   registerRoutes(app, apiRoutes, context, {

@@ -17,9 +17,13 @@ export async function rootKeyOf(settings: Settings): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim()
   } catch (cause) {
-    throw new AppError('unauthenticated', `No root key: set CA_ROOT_API_KEY, or run this where ${file} can be read.`, {
-      cause,
-    })
+    throw new AppError(
+      'unauthenticated',
+      `No root key: set CA_ROOT_API_KEY, or run this where ${file} can be read.`,
+      {
+        cause,
+      },
+    )
   }
 }
 
@@ -34,7 +38,11 @@ async function send(settings: Settings, method: string, route: string, body?: un
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch (cause) {
-    throw new AppError('provider_unavailable', `No server answers at ${settings.apiUrl}. Start it with "npm start", or set CLOUDACT_API_URL.`, { cause })
+    throw new AppError(
+      'provider_unavailable',
+      `No server answers at ${settings.apiUrl}. Start it with "npm start", or set CLOUDACT_API_URL.`,
+      { cause },
+    )
   }
   if (response.ok) return response
   const problem = (await response.json().catch(() => ({}))) as Problem
@@ -46,7 +54,12 @@ async function send(settings: Settings, method: string, route: string, body?: un
 }
 
 /** Calls the running server as its operator. Throws AppError with the server's own explanation. */
-export async function callApi<Result>(settings: Settings, method: string, route: string, body?: unknown): Promise<Result> {
+export async function callApi<Result>(
+  settings: Settings,
+  method: string,
+  route: string,
+  body?: unknown,
+): Promise<Result> {
   const response = await send(settings, method, route, body)
   return (await response.json()) as Result
 }

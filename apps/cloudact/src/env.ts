@@ -1,8 +1,12 @@
 import path from 'node:path'
+import { readApiEnvironment } from '@cloudact/api/env'
 import { AppError } from '@cloudact/core/errors'
 import { z } from 'zod'
 
-const Port = z.coerce.number().int().min(1).max(65_535)
+const PORT = 'Must be a port: a whole number from 1 to 65535.'
+const Port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT)
+const Switch = z.enum(['on', 'off'], 'Must be "on" or "off".')
+const MEMORY = 'Must be a whole number of megabytes, 256 or more.'
 
 const Environment = z.object({
   PORT_WEB: Port.default(3000),
@@ -12,9 +16,9 @@ const Environment = z.object({
   CLOUDACT_DATA_DIR: z.string().default('data'),
   CLOUDACT_CONFIG_DIR: z.string().default(''),
   CLOUDACT_IMPORT_DIRS: z.string().default(''),
-  CLOUDACT_DEMO: z.enum(['on', 'off']).default('on'),
-  CLOUDACT_MEMORY_MB: z.coerce.number().int().min(256).default(1024),
-  CLOUDACT_SCHEDULER: z.enum(['on', 'off']).default('on'),
+  CLOUDACT_DEMO: Switch.default('on'),
+  CLOUDACT_MEMORY_MB: z.coerce.number(MEMORY).int(MEMORY).min(256, MEMORY).default(1024),
+  CLOUDACT_SCHEDULER: Switch.default('on'),
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: Port.default(587),
   SMTP_SECURE: z.stringbool().default(false),
@@ -23,7 +27,9 @@ const Environment = z.object({
   SMTP_FROM: z.string().default('CloudAct <cloudact@localhost>'),
   CLOUDACT_API_URL: z.url().optional(),
   CA_ROOT_API_KEY: z.string().optional(),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'Must be postgres://user:password@host:port/database.' })
+    .optional(),
 })
 
 export type Smtp = {
@@ -65,16 +71,20 @@ const list = (text: string): string[] =>
     .filter((folder) => folder !== '')
     .map((folder) => path.resolve(folder))
 
-/** Reads every setting at once. Throws `config_invalid` naming each faulty variable, never its value. */
+/**
+ * Reads every setting at once, those of the services too. Throws `config_invalid` naming each faulty variable, never
+ * its value.
+ */
 export function readSettings(variables: NodeJS.ProcessEnv): Settings {
-  const parsed = Environment.safeParse(variables)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-    throw new AppError(
-      'config_invalid',
-      `The environment is not valid: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')}`,
-      { faults },
-    )
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const faults = new Map(faultsOfServices(given))
+  for (const issue of parsed.error?.issues ?? []) faults.set(issue.path.join('.'), issue.message)
+  for (const [name, message] of parsed.data ? faultsOfPorts(parsed.data) : []) faults.set(name, message)
+  if (!parsed.success || faults.size > 0) {
+    throw new AppError('config_invalid', 'The environment is not valid. Correct these variables:', {
+      faults: [...faults].map(([name, message]) => ({ path: name, message })),
+    })
   }
   const env = parsed.data
   return {
@@ -100,8 +110,30 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     apiUrl: env.CLOUDACT_API_URL ?? `http://127.0.0.1:${env.PORT_API}`,
     rootKey: env.CA_ROOT_API_KEY,
     databaseUrl: env.DATABASE_URL,
-    variables,
+    variables: given,
   }
+}
+
+/** What the services would refuse of the same variables. */
+function faultsOfServices(variables: NodeJS.ProcessEnv): [string, string][] {
+  try {
+    readApiEnvironment(variables)
+    return []
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return error.faults.map((fault) => [fault.path, fault.message])
+  }
+}
+
+function faultsOfPorts(env: z.output<typeof Environment>): [string, string][] {
+  const seen = new Map<number, string>()
+  const faults: [string, string][] = []
+  for (const name of ['PORT_API', 'PORT_PIPELINE', 'PORT_WEB'] as const) {
+    const other = seen.get(env[name])
+    if (other !== undefined) faults.push([name, `Is the same port as ${other}. Each service needs its own.`])
+    seen.set(env[name], name)
+  }
+  return faults
 }
 
 /** The environment of this process. */

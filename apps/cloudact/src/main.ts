@@ -24,9 +24,11 @@ async function help(): Promise<void> {
   console.log(`cloudact: what you spend on GenAI, cloud and SaaS\n\n${lines.join('\n')}`)
 }
 
+const HELP = ['help', '--help', '-h']
+
 async function main(words: readonly string[]): Promise<number> {
   const [first = 'help', second = ''] = words
-  if (['help', '--help', '-h'].includes(first)) {
+  if (HELP.includes(first)) {
     await help()
     return 0
   }
@@ -38,7 +40,12 @@ async function main(words: readonly string[]): Promise<number> {
     return 2
   }
   const { command } = await load()
-  return await command.run(words.slice(name.split(' ').length), readSettings(environment()))
+  const args = words.slice(name.split(' ').length)
+  if (args.some((word) => HELP.slice(1).includes(word))) {
+    console.log(`cloudact ${command.usage}\n  ${command.summary}`)
+    return 0
+  }
+  return await command.run(args, readSettings(environment()))
 }
 
 try {
@@ -46,7 +53,9 @@ try {
 } catch (error) {
   if (error instanceof AppError) {
     console.error(error.message)
-    for (const fault of error.faults) console.error(`  ${fault.path}: ${fault.message}`)
+    for (const { path, message } of error.faults) {
+      if (!error.message.includes(message)) console.error(`  ${path}: ${message}`)
+    }
   } else {
     console.error(error)
   }

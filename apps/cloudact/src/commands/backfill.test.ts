@@ -11,6 +11,8 @@ describe('monthlyRanges', () => {
   })
 
   it('leaves a range within one month whole', () => {
-    expect(monthlyRanges({ start: '2026-01-05', end: '2026-01-06' })).toEqual([{ start: '2026-01-05', end: '2026-01-06' }])
+    expect(monthlyRanges({ start: '2026-01-05', end: '2026-01-06' })).toEqual([
+      { start: '2026-01-05', end: '2026-01-06' },
+    ])
   })
 })

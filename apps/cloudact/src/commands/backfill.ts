@@ -1,13 +1,13 @@
-import { parseArgs } from 'node:util'
 import { addMonths, type DayRange, parseDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import type { Command } from '../command.ts'
 import { command as run } from './run.ts'
+import { readArguments } from './read-arguments.ts'
 
 /** Calendar months of a half-open range, the first and last cut to it. */
 export function monthlyRanges(range: DayRange): DayRange[] {
   const ranges: DayRange[] = []
-  for (let start = range.start; start < range.end; ) {
+  for (let start = range.start; start < range.end;) {
     const next = addMonths(start, 1)
     const end = next < range.end ? next : range.end
     ranges.push({ start, end })
@@ -21,11 +21,12 @@ export const command: Command = {
   usage: 'backfill ORG PIPELINE --start DAY --end DAY',
   summary: 'run a pipeline month by month (end not included)',
   async run(args, settings) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { start: { type: 'string' }, end: { type: 'string' } },
-    })
+    const { values, positionals } = readArguments(
+      args,
+      this.usage,
+      { start: { type: 'string' }, end: { type: 'string' } },
+      2,
+    )
     const [org, pipeline] = positionals
     if (!org || !pipeline || !values.start || !values.end) {
       throw new AppError('invalid_input', `Usage: cloudact ${this.usage}`)

@@ -3,16 +3,24 @@ import { AppError } from '@cloudact/core/errors'
 import { callApi } from '../api-client.ts'
 import type { Command } from '../command.ts'
 import type { Settings } from '../env.ts'
+import { readArguments } from './read-arguments.ts'
 
 const CALL = /^(GET|POST|PUT|DELETE) (\/\S+)$/
 const PAGE_SIZE = 100
 
-type OrganizationPage = { readonly organizations: readonly { readonly org_slug: string }[]; readonly total: number }
+type OrganizationPage = {
+  readonly organizations: readonly { readonly org_slug: string }[]
+  readonly total: number
+}
 
 async function organizationSlugs(settings: Settings): Promise<string[]> {
   const slugs: string[] = []
   for (let page = 1; ; page += 1) {
-    const answer = await callApi<OrganizationPage>(settings, 'GET', `/api/v1/organizations?page=${page}&page_size=${PAGE_SIZE}`)
+    const answer = await callApi<OrganizationPage>(
+      settings,
+      'GET',
+      `/api/v1/organizations?page=${page}&page_size=${PAGE_SIZE}`,
+    )
     slugs.push(...answer.organizations.map((organization) => organization.org_slug))
     if (answer.organizations.length === 0 || slugs.length >= answer.total) return slugs
   }
@@ -22,17 +30,26 @@ async function organizationSlugs(settings: Settings): Promise<string[]> {
 export const command: Command = {
   usage: 'jobs run NAME',
   summary: 'run a job of configs/system/jobs.yml now',
-  async run([name], settings) {
+  async run(args, settings) {
+    const [name] = readArguments(args, this.usage, {}, 1).positionals
     const { jobs } = loadCatalog({ folders: settings.configFolders })
     const job = name === undefined ? undefined : jobs.get(name)
     if (!job) throw new AppError('invalid_input', `Name one of these jobs: ${[...jobs.keys()].join(', ')}.`)
     const [, method, route] = CALL.exec(job.command) ?? []
     if (method === undefined || route === undefined) {
-      throw new AppError('invalid_input', `The job "${name ?? ''}" is done by the server itself at every start; there is nothing to call.`)
+      throw new AppError(
+        'invalid_input',
+        `The job "${name ?? ''}" is done by the server itself at every start; there is nothing to call.`,
+      )
     }
     const slugs = route.includes('{org_slug}') ? await organizationSlugs(settings) : ['']
     for (const slug of slugs) {
-      const answer = await callApi<unknown>(settings, method, route.replace('{org_slug}', slug), method === 'GET' ? undefined : {})
+      const answer = await callApi<unknown>(
+        settings,
+        method,
+        route.replace('{org_slug}', slug),
+        method === 'GET' ? undefined : {},
+      )
       console.log(`${[name, slug].filter(Boolean).join(' ')}: ${JSON.stringify(answer)}`)
     }
     return 0

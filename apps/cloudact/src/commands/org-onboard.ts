@@ -1,8 +1,11 @@
-import { parseArgs } from 'node:util'
 import { AppError } from '@cloudact/core/errors'
 import { generateOrgSlug } from '@cloudact/core/org-slug'
 import { callApi } from '../api-client.ts'
 import type { Command } from '../command.ts'
+import { readArguments } from './read-arguments.ts'
+
+/** A company's name need not be quoted. */
+const MOST_WORDS = 20
 
 type Onboarded = { readonly org_slug: string; readonly api_key?: string | null }
 
@@ -11,11 +14,12 @@ export const command: Command = {
   usage: 'org onboard COMPANY --email ADDRESS [--slug SLUG] [--plan KEY]',
   summary: 'create an organization',
   async run(args, settings) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { email: { type: 'string' }, slug: { type: 'string' }, plan: { type: 'string' } },
-    })
+    const { values, positionals } = readArguments(
+      args,
+      this.usage,
+      { email: { type: 'string' }, slug: { type: 'string' }, plan: { type: 'string' } },
+      MOST_WORDS,
+    )
     const company = positionals.join(' ')
     if (!company || !values.email) throw new AppError('invalid_input', `Usage: cloudact ${this.usage}`)
     const created = await callApi<Onboarded>(settings, 'POST', '/api/v1/organizations/onboard', {

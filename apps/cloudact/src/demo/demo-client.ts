@@ -24,9 +24,13 @@ export class DemoClient {
     })
     const text = await response.text()
     if (!response.ok && !accept.includes(response.status)) {
-      throw new AppError('internal', `The demo could not be loaded: ${method} ${route} answered ${response.status}.`, {
-        detail: { text },
-      })
+      throw new AppError(
+        'internal',
+        `The demo could not be loaded: ${method} ${route} answered ${response.status}.`,
+        {
+          detail: { text },
+        },
+      )
     }
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])
     if (cookies.length > 0) this.#cookie = cookies.join('; ')

@@ -22,7 +22,11 @@ async function signIn(client: DemoClient, password: string): Promise<void> {
   if (created.status === 422) await client.call('POST', '/api/auth/sign-in/email', account)
 }
 
-async function runPipeline(client: DemoClient, pipeline: string, range: { start: Day; end: Day }): Promise<void> {
+async function runPipeline(
+  client: DemoClient,
+  pipeline: string,
+  range: { start: Day; end: Day },
+): Promise<void> {
   const { body } = await client.call(
     'POST',
     `/api/v1/pipelines/run/${DEMO_ORG}/${pipeline}?wait=${RUN_WAIT_SECONDS}`,
@@ -30,7 +34,10 @@ async function runPipeline(client: DemoClient, pipeline: string, range: { start:
   )
   const run = body as { status: string; error?: string | null }
   if (run.status !== 'COMPLETED') {
-    throw new AppError('internal', `The demo could not be loaded: ${pipeline} ended as ${run.status}. ${run.error ?? ''}`)
+    throw new AppError(
+      'internal',
+      `The demo could not be loaded: ${pipeline} ended as ${run.status}. ${run.error ?? ''}`,
+    )
   }
 }
 

@@ -51,7 +51,8 @@ function dayStart(day: string): number {
 /** The catalog as the demo organization sees it: OpenAI is the simulator. */
 function withSimulator(catalog: Catalog, url: string): Catalog {
   const openai = catalog.providers.get('openai')
-  if (!openai) throw new AppError('config_invalid', 'The demo needs the provider "openai", which an overlay removed.')
+  if (!openai)
+    throw new AppError('config_invalid', 'The demo needs the provider "openai", which an overlay removed.')
   return { ...catalog, providers: new Map(catalog.providers).set('openai', { ...openai, api_base_url: url }) }
 }
 
@@ -71,7 +72,10 @@ export async function openDemo(options: OpenDemo): Promise<Demo | undefined> {
     async load(apiUrl, log) {
       if (phase === 'ready') return
       await mkdir(billFolder, { recursive: true })
-      await writeSampleCur({ folder: billFolder }, { months: DEMO_MONTHS, seed: SAMPLE_SEED, now: dayStart(state.day), prefix: BILL_PREFIX })
+      await writeSampleCur(
+        { folder: billFolder },
+        { months: DEMO_MONTHS, seed: SAMPLE_SEED, now: dayStart(state.day), prefix: BILL_PREFIX },
+      )
       await loadDemo({ apiUrl, state, billFolder: path.join(billFolder, BILL_PREFIX), log })
       await writeDemoState(options.dataFolder, { ...state, loaded: true })
       phase = 'ready'

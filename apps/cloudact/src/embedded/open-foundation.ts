@@ -1,7 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Catalog } from '@cloudact/catalog/catalog'
 import { loadCatalog } from '@cloudact/catalog/load-catalog'
+import { AppError } from '@cloudact/core/errors'
 import { type Clock, systemClock } from '@cloudact/core/ports/clock'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
@@ -16,6 +17,7 @@ import { migrate } from '@cloudact/store/migrate'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
 import { type Lake, openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { Settings } from '../env.ts'
+import { prepareDataFolder } from './prepare-data-folder.ts'
 import { PROCESSOR_FOLDERS } from './processor-folders.ts'
 
 /** What both services stand on, opened once per process. */
@@ -46,14 +48,14 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   const log = createLogger({ service: 'cloudact', level, secrets })
   await using opened = new AsyncDisposableStack()
 
-  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 })
+  await prepareDataFolder(settings.dataFolder)
   const lock = await lockDataFolder(settings.dataFolder)
   opened.defer(() => lock.release())
   const scratchFolder = path.join(settings.dataFolder, 'tmp')
   await rm(scratchFolder, { recursive: true, force: true })
 
   const database = settings.databaseUrl
-    ? await openPostgres({ url: settings.databaseUrl })
+    ? await reachPostgres(settings.databaseUrl)
     : await openPglite({ folder: path.join(settings.dataFolder, 'postgres') })
   opened.defer(() => database.close())
   await migrate(database)
@@ -69,5 +71,28 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   opened.defer(() => lake.close())
 
   const stack = opened.move()
-  return { catalog, processors, database, lake, kms, secrets, log, clock: systemClock, scratchFolder, close: () => stack.disposeAsync() }
+  return {
+    catalog,
+    processors,
+    database,
+    lake,
+    kms,
+    secrets,
+    log,
+    clock: systemClock,
+    scratchFolder,
+    close: () => stack.disposeAsync(),
+  }
+}
+
+async function reachPostgres(url: string): Promise<Database> {
+  try {
+    return await openPostgres({ url })
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    // The driver names address, database or user, never the password.
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = `The database in DATABASE_URL cannot be used: ${reason}. Check the address and that it is running.`
+    throw new AppError('provider_unavailable', message, { cause })
+  }
 }

@@ -5,5 +5,12 @@ import type { Smtp } from '../env.ts'
 export function openMailer(smtp: Smtp | undefined): Mailer | undefined {
   if (smtp === undefined) return undefined
   const { host, port, secure, from, user, password } = smtp
-  return createMailer({ host, port, secure, from, ...(user !== undefined && { user }), ...(password !== undefined && { password }) })
+  return createMailer({
+    host,
+    port,
+    secure,
+    from,
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
+  })
 }

@@ -22,6 +22,9 @@ export type StartOptions = { readonly web: boolean }
 export async function startAll(settings: Settings, options: StartOptions): Promise<number> {
   const stop = stopSignal()
   const { host, ports } = settings
+  // A terminal is for people; LOG_LEVEL=info prints every request.
+  const environment = readApiEnvironment({ LOG_LEVEL: 'warn', ...settings.variables })
+  const config = toApiConfig(environment)
   await assertPortFree(host, ports.api, 'PORT_API')
   await assertPortFree(host, ports.pipeline, 'PORT_PIPELINE')
   if (options.web) await assertPortFree(host, ports.web, 'PORT_WEB')
@@ -34,8 +37,6 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   // A failed build is reported where it is awaited; until then it must not end the process.
   building?.catch(() => {})
 
-  // A terminal is for people; LOG_LEVEL=info prints every request.
-  const environment = readApiEnvironment({ LOG_LEVEL: 'warn', ...settings.variables })
   const foundation = await openFoundation(settings, environment.LOG_LEVEL)
   running.defer(() => foundation.close())
   const { catalog, database, lake, kms, secrets, log, clock } = foundation
@@ -52,7 +53,6 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   if (demo) running.defer(() => demo.close())
   const catalogFor = demo?.catalogFor ?? (() => catalog)
 
-  const config = toApiConfig(environment)
   const apiConfig = demo ? { ...config, importFolders: [...config.importFolders, demo.billFolder] } : config
   const { rootKey, sessionSecret } = await loadApiSecrets(environment, apiConfig, secrets)
   const mailer = openMailer(settings.smtp)
@@ -81,17 +81,25 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   await api.app.listen({ host, port: ports.api })
 
   const loading = demo?.load(apiBaseUrl, log).catch((error: unknown) => {
-    if (!stop.signal.aborted) log.error({ error }, 'the demo organization could not be loaded; it is tried again at the next start')
+    if (!stop.signal.aborted)
+      log.error({ error }, 'the demo organization could not be loaded; it is tried again at the next start')
   })
   let webUrl: string | undefined
   let webEnded: Promise<unknown> = new Promise(() => {})
   if (building) {
     await building
     const variables = demo
-      ? { ...settings.variables, CLOUDACT_DEMO_EMAIL: demo.sign.email, CLOUDACT_DEMO_PASSWORD: demo.sign.password }
+      ? {
+          ...settings.variables,
+          CLOUDACT_DEMO_EMAIL: demo.sign.email,
+          CLOUDACT_DEMO_PASSWORD: demo.sign.password,
+        }
       : settings.variables
     const onLine = (line: string): void => log.debug({ line }, 'web')
-    const web = await serveWeb({ repository: REPOSITORY, host, port: ports.web, apiBaseUrl, onLine }, variables)
+    const web = await serveWeb(
+      { repository: REPOSITORY, host, port: ports.web, apiBaseUrl, onLine },
+      variables,
+    )
     running.defer(() => web.stop())
     webUrl = web.url
     webEnded = web.exited.then((code) => {
@@ -100,7 +108,14 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   }
   await Promise.race([loading, stop.asked])
   if (stop.signal.aborted) return 0
-  console.log(welcomeText({ settings, webUrl, newRootKey: rootKey.created ? rootKey.value : undefined, sign: demo?.sign }))
+  console.log(
+    welcomeText({
+      settings,
+      webUrl,
+      newRootKey: rootKey.created ? rootKey.value : undefined,
+      sign: demo?.sign,
+    }),
+  )
   await Promise.race([stop.asked, webEnded])
   console.log('Stopping …')
   return 0

@@ -20,10 +20,19 @@ export function welcomeText({ settings, webUrl, newRootKey, sign }: Welcome): st
     `  data      ${dataFolder}`,
   ]
   if (sign !== undefined) {
-    lines.push('', '  Demo organization with simulated data. Sign in with', `  e-mail    ${sign.email}`, `  password  ${sign.password}`)
+    lines.push(
+      '',
+      '  Demo organization with simulated data. Sign in with',
+      `  e-mail    ${sign.email}`,
+      `  password  ${sign.password}`,
+    )
   }
   if (newRootKey !== undefined) {
-    lines.push('', '  Root key of this installation, shown only now (stored in the data folder, mode 0600):', `  ${newRootKey}`)
+    lines.push(
+      '',
+      '  Root key of this installation, shown only now (stored in the data folder, mode 0600):',
+      `  ${newRootKey}`,
+    )
   }
   return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
 }

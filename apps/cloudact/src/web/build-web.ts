@@ -6,7 +6,11 @@ import { contentHash } from './content-hash.ts'
 
 const KEPT_OUTPUT = 8_000
 
-export type WebBuild = { readonly repository: string; readonly apiBaseUrl: string; readonly signal: AbortSignal }
+export type WebBuild = {
+  readonly repository: string
+  readonly apiBaseUrl: string
+  readonly signal: AbortSignal
+}
 
 /** The Next.js command, run by the Node that runs us. */
 export function nextCommand(repository: string): string {

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-const IGNORED = new Set(['node_modules', '.next', 'e2e', 'test-results', 'playwright-report', 'next-env.d.ts'])
+const IGNORED = new Set([
+  'node_modules',
+  '.next',
+  'e2e',
+  'test-results',
+  'playwright-report',
+  'next-env.d.ts',
+])
 
 function* filesBelow(folder: string): Generator<string> {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -6,7 +6,11 @@ import { nextCommand, webEnvironment } from './build-web.ts'
 
 const STOP_GRACE_MILLISECONDS = 4_000
 
-export type WebServer = { readonly url: string; readonly exited: Promise<number | null>; stop(): Promise<void> }
+export type WebServer = {
+  readonly url: string
+  readonly exited: Promise<number | null>
+  stop(): Promise<void>
+}
 
 export type ServeWeb = {
   readonly repository: string
@@ -20,13 +24,25 @@ export type ServeWeb = {
 export async function assertPortFree(host: string, port: number, variable: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (cause) => {
-      reject(
-        new AppError('conflict', `Port ${port} on ${host} is in use. Stop what uses it or set ${variable}.`, { cause }),
-      )
-    })
+    probe.once('error', (cause: NodeJS.ErrnoException) => reject(portError(cause, host, port, variable)))
     probe.listen(port, host, () => probe.close(() => resolve()))
   })
+}
+
+function portError(cause: NodeJS.ErrnoException, host: string, port: number, variable: string): AppError {
+  if (cause.code === 'EADDRINUSE') {
+    return new AppError(
+      'conflict',
+      `Port ${port} on ${host} is in use. Stop what uses it or set ${variable}.`,
+      { cause },
+    )
+  }
+  if (cause.code === 'EACCES') {
+    const message = `This user may not listen on port ${port}. Set ${variable} to a port from 1024 up.`
+    return new AppError('config_invalid', message, { cause })
+  }
+  const message = `"${host}" is not an address of this machine (${cause.code ?? cause.message}). Set HOST, for example to 127.0.0.1 or 0.0.0.0.`
+  return new AppError('config_invalid', message, { cause })
 }
 
 /** Starts the built web application as a process of its own and waits until it answers. */
