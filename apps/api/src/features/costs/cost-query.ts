@@ -21,7 +21,7 @@ export const Flag = z
   .union([z.boolean(), z.enum(['true', 'false'])])
   .transform((value) => value === true || value === 'true')
 
-/** `a,b` or repeated; at most 100 values. */
+/** `a,b` or repeated, a comma inside a value as `\,` (`Anthropic\, PBC`); at most 100 values. */
 const List = z
   .union([z.string(), z.array(z.string())])
   .transform((value) =>
@@ -29,8 +29,8 @@ const List = z
       ...new Set(
         [value]
           .flat()
-          .flatMap((text) => text.split(','))
-          .map((text) => text.trim()),
+          .flatMap((text) => text.split(/(?<!\\),/))
+          .map((text) => text.replaceAll('\\,', ',').trim()),
       ),
     ].filter((text) => text !== ''),
   )
@@ -48,7 +48,7 @@ export const rangeShape = {
 /** Which charges count. */
 export const filterShape = {
   providers: List.optional().describe(
-    'Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas.',
+    'Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \\,',
   ),
   service_categories: List.optional(),
   services: List.optional(),
@@ -65,6 +65,16 @@ export const filterShape = {
   metric: z.enum(METRICS).default('effective').describe('What `amount` is.'),
   include_tax: Flag.default(true),
   include_credits: Flag.default(true),
+} as const
+
+/** What the texts of a charge are searched for. */
+export const searchShape = {
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .default('')
+    .describe('In description, resource, SKU, service and account name; case ignored.'),
 } as const
 
 export const CostQuery = z.strictObject({ ...rangeShape, ...filterShape })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
 import { CostData, milliseconds, Money } from './cost-answer.ts'
-import { filterShape, rangeOf, rangeShape } from './cost-query.ts'
+import { filterShape, rangeOf, rangeShape, searchShape } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { metricColumn, readRows, ROW_SORTS } from './read-rows.ts'
 
@@ -19,12 +19,7 @@ export const costRows = route({
   query: z.strictObject({
     ...rangeShape,
     ...filterShape,
-    search: z
-      .string()
-      .trim()
-      .max(200)
-      .default('')
-      .describe('In description, resource, SKU, service and account name; case ignored.'),
+    ...searchShape,
     sort: z.enum(ROW_SORTS).default('date'),
     order: z.enum(['asc', 'desc']).default('desc'),
     limit: z.coerce.number().int().min(1).max(1_000).default(100),

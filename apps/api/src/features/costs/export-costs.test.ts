@@ -12,6 +12,7 @@ beforeAll(async () => {
     charge('2026-03-05', '10.000000000001'),
     charge('2026-04-01', '1.5', { Tags: '{"team":"a,b"}' }),
     charge('2026-04-02', '0.1', OPENAI),
+    charge('2026-04-03', '0.2', { ServiceProviderName: 'Anthropic, PBC', x_cloud_provider: null }),
   ])
 })
 afterAll(() => costs.close())
@@ -25,7 +26,7 @@ describe('the export', () => {
     const columns = header.split(',').map((name) => name.replaceAll('"', ''))
     expect(columns.slice(0, 65)).toEqual(COST_AND_USAGE_COLUMNS.map((column) => column.id))
     expect(columns.slice(65).every((name) => name.startsWith('x_'))).toBe(true)
-    expect(lines).toHaveLength(2)
+    expect(lines).toHaveLength(3)
   })
 
   it('writes JSON lines with amounts as they are, and Parquet', async () => {
@@ -37,6 +38,24 @@ describe('the export', () => {
     const parquet = await costs.get(`/export?${APRIL}&format=parquet`)
     expect(parquet.rawPayload.subarray(0, 4).toString()).toBe('PAR1')
     expect(parquet.rawPayload.subarray(-4).toString()).toBe('PAR1')
+  })
+
+  it('holds what the table shows when it is searched', async () => {
+    const rows = (await costs.get(`/export?${APRIL}&format=jsonl&search=openai%20API`)).body
+      .trim()
+      .split('\n')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toContain('"ServiceName":"OpenAI API"')
+  })
+
+  it('filters by a name with a comma in it', async () => {
+    const of = async (providers: string) =>
+      (
+        await costs.get(`/export?${APRIL}&format=jsonl&providers=${encodeURIComponent(providers)}`)
+      ).body.match(/"ServiceProviderName":"[^"]*"/g)
+    expect(await of('Anthropic\\, PBC')).toEqual(['"ServiceProviderName":"Anthropic, PBC"'])
+    expect(await of('Anthropic\\, PBC,OpenAI')).toHaveLength(2)
+    expect(await of('Anthropic, PBC')).toBeNull()
   })
 
   it('refuses other formats and versions', async () => {

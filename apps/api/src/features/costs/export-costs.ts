@@ -3,7 +3,7 @@ import type { ExportFormat } from '@cloudact/core/ports/warehouse'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
-import { filterShape, rangeOf, rangeShape } from './cost-query.ts'
+import { filterShape, rangeOf, rangeShape, searchShape } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { onlyUsed } from './read-costs.ts'
 import { columnList, costColumns } from './read-rows.ts'
@@ -27,6 +27,7 @@ export const exportCosts = route({
   query: z.strictObject({
     ...rangeShape,
     ...filterShape,
+    ...searchShape,
     format: z.enum(['csv', 'jsonl', 'parquet']).default('csv'),
     focus_version: z.literal('1.3', 'Only FOCUS 1.3 is exported.').default('1.3'),
   }),
@@ -35,7 +36,10 @@ export const exportCosts = route({
     const catalog = context.catalogFor(org)
     const range = rangeOf(query, formatDay(context.clock.now()))
     const sql = sqlFile('export', { columns: columnList(costColumns(catalog)) })
-    const parameters = onlyUsed(sql, { ...filterParameters(query, range, catalog), search: '' })
+    const parameters = onlyUsed(sql, {
+      ...filterParameters(query, range, catalog),
+      search: query.search.toLowerCase(),
+    })
     return {
       contentType: CONTENT_TYPES[query.format],
       fileName: `${org}-focus-${query.focus_version}-${range.start}-${range.end}.${query.format}`,
