@@ -2,23 +2,29 @@ import { systemTimers } from '@cloudact/engine/timers'
 import { createHttpClient } from '@cloudact/engine/http/create-http-client'
 import { RateLimiter } from '@cloudact/engine/http/rate-limiter'
 import { ProcessorRegistry } from '@cloudact/engine/processor-registry'
+import type { Services } from '@cloudact/engine/services'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import { registerHealth } from '@cloudact/http/health'
 import { createMetrics } from '@cloudact/http/metrics'
 import { registerRoutes } from '@cloudact/http/register-routes'
 import { createServer } from '@cloudact/http/server'
+import { createLeasedBuckets } from '@cloudact/http/leased-buckets'
 import { createTokenBuckets } from '@cloudact/http/token-bucket'
 import { startTracing } from '@cloudact/http/tracing'
 import { findUsableApiKey } from '@cloudact/store/api-keys/find-api-key'
 import { insertAuditLog } from '@cloudact/store/audit/insert-audit-log'
 import { organizationExists } from '@cloudact/store/organizations/find-organization'
 import { openRunQueue } from '@cloudact/store/queue/run-queue'
+import { leaseTokens } from '@cloudact/store/rate-limits/lease-tokens'
 import type { FastifyInstance } from 'fastify'
 import type { PipelineContext } from './context.ts'
 import type { PipelineDependencies } from './dependencies.ts'
 import { pipelineRoutes } from './features/routes.ts'
 import { createNotifier } from './notifications/create-notifier.ts'
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts'
+import { createCredentialKeeper } from './services/credential-keeper.ts'
+import { createSetUp } from './services/set-up.ts'
+import { clearScratch } from './worker/clear-scratch.ts'
 import { openRunEnds } from './worker/run-ends.ts'
 import { createRunExecutor } from './worker/run-executor.ts'
 import { createWorkerMetrics } from './worker/worker-metrics.ts'
@@ -64,10 +70,17 @@ export async function createPipelineService(dependencies: PipelineDependencies):
     fetch: notificationCalls.fetchFor('notifications'),
     onOutcome: (outcome) => workerMetrics.notifications.inc({ outcome }),
   })
-  const execute = createRunExecutor({ ...dependencies, registry, services: { notifier } })
+  const services: Services = {
+    notifier,
+    credentials: createCredentialKeeper(dependencies),
+    setup: createSetUp(dependencies),
+  }
+  const removed = await clearScratch(config.scratchFolder, clock.now())
+  if (removed > 0) log.info({ removed }, 'folders of runs that never came back were removed')
+  const execute = createRunExecutor({ ...dependencies, registry, services })
   const worker = createWorker({ ...dependencies, queue, execute, notifier, metrics: workerMetrics })
   const scheduler = createScheduler({ ...dependencies, queue })
-  const context: PipelineContext = { ...dependencies, queue, runEnds, scheduler }
+  const context: PipelineContext = { ...dependencies, queue, runEnds, scheduler, notifier }
 
   const app = await createServer({
     name: 'pipeline',
@@ -100,7 +113,14 @@ export async function createPipelineService(dependencies: PipelineDependencies):
     },
     organizationExists: (org) => organizationExists(database, org),
     audit: (entry) => insertAuditLog(database, entry),
-    buckets: createTokenBuckets(clock),
+    // PGlite has one process; on Postgres there may be many, and they share their limits.
+    buckets:
+      database.kind === 'pglite'
+        ? createTokenBuckets(clock)
+        : createLeasedBuckets(
+            (bucket, perMinute, wanted) => leaseTokens(database, bucket, perMinute, wanted),
+            clock,
+          ),
     secrets,
     clock,
     metrics,

@@ -38,6 +38,7 @@ import { organizationStatus } from './organizations/status.ts'
 import { syncOrganization } from './organizations/sync.ts'
 import { updateLocaleRoute } from './organizations/update-locale.ts'
 import { updateSubscriptionRoute } from './organizations/update-subscription.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { pipelineRoutes } from './pipelines/routes.ts'
 import { getQuota } from './quota/get-quota.ts'
 import { completePipeline } from './validator/complete-pipeline.ts'
@@ -92,5 +93,6 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   validatePipeline,
   completePipeline,
   ...costRoutes,
+  ...notificationRoutes,
   ...pipelineRoutes,
 ]

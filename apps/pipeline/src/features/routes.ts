@@ -6,6 +6,7 @@ import { downloadRun, downloadRunLog } from './logs/download-log.ts'
 import { runLogSteps, runSteps } from './logs/list-steps.ts'
 import { runLogTransitions, runTransitions } from './logs/list-transitions.ts'
 import { runLog } from './logs/run-log.ts'
+import { testChannel } from './notifications/test-channel.ts'
 import { getProcedure } from './procedures/get-procedure.ts'
 import { listProcedures } from './procedures/list-procedures.ts'
 import { cancelRunRoute, deleteRunRoute } from './runs/cancel-run.ts'
@@ -67,4 +68,5 @@ export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   cleanupOrphaned,
   listProcedures,
   getProcedure,
+  testChannel,
 ]

@@ -1,3 +1,4 @@
+import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
@@ -7,10 +8,11 @@ import { noticeMessage } from '@cloudact/notify/templates/notice-message'
 import type { Message } from '@cloudact/notify/message'
 import { runMessage, type RunFacts } from '@cloudact/notify/templates/run-message'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
-import { listActiveChannels, type ChannelRow } from '@cloudact/store/notifications/list-channels'
+import type { ChannelRow } from '@cloudact/store/notifications/channel-row'
+import { listActiveChannels } from '@cloudact/store/notifications/list-channels'
 import { listRunChannels } from '@cloudact/store/notifications/run-channels'
 import { openChannel } from './open-channel.ts'
-import { sendToChannel, type SendPorts } from './send-to-channel.ts'
+import { sendToChannel, type SendPorts, type SendResult } from './send-to-channel.ts'
 
 export type NotifierPorts = SendPorts & {
   readonly kms: Kms
@@ -22,6 +24,8 @@ export type NotifierPorts = SendPorts & {
 export type RunNotifier = Notifier & {
   /** Tells the organization's channels how a run ended. Never throws: a failed notification never fails a run. */
   runEnded(org: OrgSlug, facts: RunFacts, signal: AbortSignal): Promise<void>
+  /** Sends one message to a channel once, active or not, so that whoever set it up sees at once whether it works. */
+  test(org: OrgSlug, row: ChannelRow, signal: AbortSignal): Promise<SendResult>
 }
 
 /** Sends to the channels of an organization, with retries and delivery history. */
@@ -52,7 +56,7 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
     build: (id: string) => Message,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const arrived = await sendToChannel(ports, { org, channelId, channel }, build, signal)
+    const { arrived } = await sendToChannel(ports, { org, channelId, channel }, build, signal)
     ports.onOutcome(arrived ? 'delivered' : 'failed')
     return arrived
   }
@@ -79,6 +83,7 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
           database,
           org,
           facts.state === 'COMPLETED' ? 'run_completed' : 'run_failed',
+          facts.partial,
         )
         await Promise.all(rows.map((row) => send(org, row, (id) => runMessage(facts, id), signal)))
       } catch (error) {
@@ -86,7 +91,27 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
         ports.onOutcome('failed')
       }
     },
+    async test(org, row, signal) {
+      const channel = await openChannel(ports, org, row)
+      if (channel === undefined)
+        throw new AppError('conflict', `The channel "${row.name}" has no address. Give it one, then test it.`)
+      const target = { org, channelId: row.channel_id, channel }
+      const result = await sendToChannel(ports, target, (id) => testMessage(org, row, id), signal, 1)
+      ports.onOutcome(result.arrived ? 'delivered' : 'failed')
+      return result
+    },
   }
+}
+
+function testMessage(org: OrgSlug, row: ChannelRow, id: string): Message {
+  return noticeMessage({
+    id,
+    type: 'channel_test',
+    priority: 'low',
+    subject: `Test of the channel "${row.name}"`,
+    text: 'This channel works: CloudAct can reach you here.',
+    facts: { org_slug: org, channel: row.name },
+  })
 }
 
 /** E-mail recipients are addresses, the others are names of channels. */

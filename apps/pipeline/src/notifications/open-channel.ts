@@ -3,7 +3,7 @@ import type { Kms } from '@cloudact/core/ports/kms'
 import type { Channel } from '@cloudact/notify/channel'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import { openChannelSecret } from '@cloudact/store/notifications/channel-secrets'
-import type { ChannelRow } from '@cloudact/store/notifications/list-channels'
+import type { ChannelRow } from '@cloudact/store/notifications/channel-row'
 import { z } from 'zod'
 
 const Headers = z.record(z.string(), z.string())

@@ -20,13 +20,21 @@ export type SendPorts = {
   readonly fetch: typeof fetch
 }
 
-/** Sends a message to one channel, tries again while that can help, and keeps the history. Returns whether it arrived. */
+export type SendResult = {
+  readonly notificationId: string
+  readonly arrived: boolean
+  /** Why it did not arrive, safe to show. */
+  readonly error: string | undefined
+}
+
+/** Sends a message to one channel, tries again while that can help and `attempts` allows it, and keeps the history. */
 export async function sendToChannel(
   ports: SendPorts,
   target: { readonly org: OrgSlug; readonly channelId: string; readonly channel: Channel },
   build: (id: string) => Message,
   signal: AbortSignal,
-): Promise<boolean> {
+  attempts = MOST_ATTEMPTS,
+): Promise<SendResult> {
   const { database, clock } = ports
   const draft = build('')
   const id = await insertNotification(
@@ -49,16 +57,16 @@ export async function sendToChannel(
     const retries = attempt - 1
     if (delivery.ok) {
       await settleNotification(database, id, { status: 'delivered', retries }, clock.now())
-      return true
+      return { notificationId: id, arrived: true, error: undefined }
     }
-    if (!delivery.retryable || attempt === MOST_ATTEMPTS) {
+    if (!delivery.retryable || attempt >= attempts) {
       await settleNotification(
         database,
         id,
         { status: 'failed', retries, error: delivery.message },
         clock.now(),
       )
-      return false
+      return { notificationId: id, arrived: false, error: delivery.message }
     }
     const pause = Math.max(FIRST_PAUSE_MILLISECONDS * 4 ** retries, (delivery.retryAfterSeconds ?? 0) * 1_000)
     await ports.timers.sleep(Math.min(pause, LONGEST_PAUSE_MILLISECONDS), signal)

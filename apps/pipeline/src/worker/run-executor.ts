@@ -4,6 +4,7 @@ import { AppError } from '@cloudact/core/errors'
 import { executeRun, type RunPlan, type RunPorts } from '@cloudact/engine/execute-run'
 import { createHttpClient } from '@cloudact/engine/http/create-http-client'
 import { RateLimiter } from '@cloudact/engine/http/rate-limiter'
+import { removeKeptFolder } from '@cloudact/engine/kept-folder'
 import type { ProcessorRegistry } from '@cloudact/engine/processor-registry'
 import type { RunOutcome } from '@cloudact/engine/run-events'
 import { openStep } from '@cloudact/engine/step-context'
@@ -70,6 +71,7 @@ export function createRunExecutor(ports: RunExecutorPorts): RunExecutor {
       },
       pipeline,
       ...(run.credential_id === '' ? {} : { credentialId: run.credential_id }),
+      parameters: textsOf(run.parameters ?? {}),
       completed: await readEarlierSteps(ports, run),
     }
     const runPorts: RunPorts = {
@@ -81,9 +83,17 @@ export function createRunExecutor(ports: RunExecutorPorts): RunExecutor {
       random: Math.random,
       environment: config.environment,
       projectId: config.projectId,
+      forget: (id) => removeKeptFolder(stepPorts.scratchFolder, id),
     }
     return executeRun(plan, runPorts, signal)
   }
+}
+
+/** Steps read parameters as text. */
+function textsOf(parameters: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
 }
 
 /** Steps that need not be done again: of the run this one retries, and of this one before a crash. */

@@ -3,8 +3,14 @@ import type { EncryptionContext, Sealed } from '@cloudact/core/ports/kms'
 import type { Database } from '@cloudact/core/ports/sql'
 import { apiKeyContext } from '../api-keys/prepare-api-key.ts'
 import { credentialContext } from '../credentials/credential-row.ts'
+import { channelContext } from '../notifications/channel-secrets.ts'
 
 const BATCH = 200
+const CHANNEL_SECRETS = [
+  'slack_webhook_url_encrypted',
+  'webhook_url_encrypted',
+  'webhook_headers_encrypted',
+] as const
 
 /** Wraps a ciphertext under the current key version; undefined when it is already. */
 export type Rewrap = (ciphertext: Uint8Array, context: EncryptionContext) => Promise<Sealed | undefined>
@@ -17,8 +23,8 @@ type Stored = {
 }
 
 /**
- * Moves every stored credential and API key to the current key version, in batches. A secret that is replaced meanwhile
- * keeps its new ciphertext. Returns how many were moved.
+ * Moves every stored credential, API key and channel address to the current key version, in batches. A secret that is
+ * replaced meanwhile keeps its new ciphertext. Returns how many were moved.
  */
 export async function rewrapSecrets(database: Database, rewrap: Rewrap): Promise<number> {
   const credentials = await rewrapTable(
@@ -41,7 +47,21 @@ export async function rewrapSecrets(database: Database, rewrap: Rewrap): Promise
     },
     (row) => rewrap(row.ciphertext, apiKeyContext(row.org_slug, row.id)),
   )
-  return credentials + apiKeys
+  let channels = 0
+  for (const column of CHANNEL_SECRETS) {
+    // Channels keep the envelope as base64 text.
+    channels += await rewrapTable(
+      database,
+      {
+        select: `SELECT channel_id AS id, org_slug, '' AS provider, decode(${column}, 'base64') AS ciphertext
+                 FROM org_notification_channels WHERE channel_id > $1 AND ${column} <> '' ORDER BY channel_id LIMIT ${BATCH}`,
+        update: `UPDATE org_notification_channels SET ${column} = replace(encode($3::bytea, 'base64'), E'\\n', '')
+                 WHERE channel_id = $1 AND decode(${column}, 'base64') = $2::bytea RETURNING channel_id`,
+      },
+      (row) => rewrap(row.ciphertext, channelContext(row.org_slug, row.id)),
+    )
+  }
+  return credentials + apiKeys + channels
 }
 
 async function rewrapTable(

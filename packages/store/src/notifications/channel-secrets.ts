@@ -2,7 +2,7 @@ import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { EncryptionContext, Kms } from '@cloudact/core/ports/kms'
 
 /** What a channel's sealed addresses are bound to; whoever writes them seals with the same. */
-function channelContext(org: OrgSlug, channelId: string): EncryptionContext {
+export function channelContext(org: OrgSlug, channelId: string): EncryptionContext {
   return { orgSlug: org, purpose: 'notification-channel', subjectId: channelId }
 }
 

@@ -1,15 +1,13 @@
 import type { ResolvedProvider } from './integration-shapes.ts'
 import { randomUUID } from 'node:crypto'
-import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
-import type { Sql } from '@cloudact/core/ports/sql'
 import {
   credentialContext,
   type CredentialRow,
   type ValidationStatus,
 } from '@cloudact/store/credentials/credential-row'
 import { insertCredential } from '@cloudact/store/credentials/insert-credential'
-import { listConfiguredProviders } from '@cloudact/store/credentials/list-credentials'
+import { refuseBeyondProviderLimit } from '@cloudact/store/credentials/provider-limit'
 import { lockSubscription } from '@cloudact/store/quota/subscription'
 import { findSubscription } from '@cloudact/store/subscriptions/find-subscription'
 import type { ApiContext } from '../../context.ts'
@@ -28,7 +26,7 @@ export type CredentialToStore = {
 /** Refuses a provider beyond the plan's number before the vendor is asked. Throws `quota_exceeded`. */
 export async function checkProviderLimit(context: ApiContext, org: OrgSlug, provider: string): Promise<void> {
   const subscription = await findSubscription(context.database, org)
-  await refuseBeyondLimit(context.database, org, provider, subscription?.providers_limit ?? null)
+  await refuseBeyondProviderLimit(context.database, org, provider, subscription?.providers_limit ?? null)
 }
 
 /** Seals and stores a proved credential; the one of the same provider and name before it becomes inactive. */
@@ -45,7 +43,7 @@ export async function storeCredential(
   )
   return context.database.transaction(async (tx) => {
     const { providers_limit: limit } = await lockSubscription(tx, org)
-    await refuseBeyondLimit(tx, org, resolved.key, limit)
+    await refuseBeyondProviderLimit(tx, org, resolved.key, limit)
     return insertCredential(tx, {
       credentialId,
       org,
@@ -58,22 +56,4 @@ export async function storeCredential(
       userId: credential.userId,
     })
   })
-}
-
-async function refuseBeyondLimit(
-  sql: Sql,
-  org: OrgSlug,
-  provider: string,
-  limit: number | null,
-): Promise<void> {
-  if (limit === null) return
-  const others = (await listConfiguredProviders(sql, org)).filter((configured) => configured !== provider)
-  if (others.length < limit) return
-  throw new AppError(
-    'quota_exceeded',
-    `The plan allows ${limit} providers and that is used up. Remove one, or change the plan.`,
-    {
-      public: { limit: 'providers', limit_value: limit },
-    },
-  )
 }
