@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const MAIN = path.resolve(import.meta.dirname, '../main.ts')
+const DEADLINE_MILLISECONDS = 60_000
+
+export const ROOT_KEY = 'root-key-of-the-product-tests-0123456789'
+
+export type Answer = { readonly status: number; readonly body: Record<string, unknown> }
+
+/** The product as an operator starts it: a process, its output, and its two addresses. */
+export type Product = {
+  readonly output: () => string
+  /** Resolves with the exit code, null after a signal. */
+  readonly ended: Promise<number | null>
+  /** Calls as the operator; `{body: {}}` when the answer is no JSON. */
+  call(service: 'api' | 'pipeline', method: string, route: string, body?: object): Promise<Answer>
+  kill(signal: NodeJS.Signals): void
+}
+
+export async function freePorts(): Promise<Record<'PORT_WEB' | 'PORT_API' | 'PORT_PIPELINE', string>> {
+  const servers = [createServer(), createServer(), createServer()]
+  const ports = await Promise.all(
+    servers.map(async (server) => {
+      await once(server.listen(0, '127.0.0.1'), 'listening')
+      return (server.address() as AddressInfo).port
+    }),
+  )
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  const [web = 0, api = 0, pipeline = 0] = ports
+  return { PORT_WEB: String(web), PORT_API: String(api), PORT_PIPELINE: String(pipeline) }
+}
+
+/** Starts `cloudact start --without-web` without waiting for it. Nothing of this process's own settings reaches it. */
+export function startProduct(variables: Readonly<Record<string, string>>): Product {
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env
+  const child: ChildProcess = spawn(process.execPath, [MAIN, 'start', '--without-web'], {
+    env: {
+      PATH,
+      HOME,
+      ...(TMPDIR && { TMPDIR }),
+      CLOUDACT_DEMO: 'off',
+      CA_ROOT_API_KEY: ROOT_KEY,
+      ...variables,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout?.on('data', (chunk) => (output += String(chunk)))
+  child.stderr?.on('data', (chunk) => (output += String(chunk)))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return {
+    output: () => output,
+    ended,
+    async call(service, method, route, body) {
+      const port = service === 'api' ? variables.PORT_API : variables.PORT_PIPELINE
+      const response = await fetch(`http://127.0.0.1:${port ?? ''}${route}`, {
+        method,
+        headers: { 'x-ca-root-key': ROOT_KEY, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {} }
+    },
+    kill: (signal) => void child.kill(signal),
+  }
+}
+
+/** Polls until `probe` gives something. Throws what it said last when it never does. */
+export async function until<Found>(probe: () => Promise<Found | undefined>): Promise<Found> {
+  const deadline = Date.now() + DEADLINE_MILLISECONDS
+  for (let last: unknown; ;) {
+    try {
+      const found = await probe()
+      if (found !== undefined) return found
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > deadline) throw new Error('What was waited for did not happen.', { cause: last })
+    await pause(50)
+  }
+}
+
+/** Resolves once both services serve; throws with the output when the product ends first. */
+export async function ready(product: Product): Promise<void> {
+  const gone = product.ended.then((code) => {
+    throw new Error(`The product ended with ${String(code)}: ${product.output()}`)
+  })
+  await Promise.race([
+    gone,
+    until(async () => {
+      const [api, pipeline] = await Promise.all([
+        product.call('api', 'GET', '/health/ready'),
+        product.call('pipeline', 'GET', '/health/ready'),
+      ])
+      return api.status === 200 && pipeline.status === 200 ? true : undefined
+    }),
+  ])
+}
