@@ -1,5 +1,5 @@
 import { Decimal } from '@cloudact/core/decimal'
-import { addDays, addMonths, daysBetween } from '@cloudact/core/day'
+import { addDays, addMonths } from '@cloudact/core/day'
 import { instant, PAYER, type SampleLine } from './sample-line.ts'
 import {
   hash,
@@ -43,8 +43,9 @@ export function monthlyLines(
   facts: { readonly usage: Decimal; readonly index: number },
 ): SampleLine[] {
   const end = addMonths(month, 1)
-  const hours = daysBetween(month, end) * 24 * RESERVED_INSTANCES
-  const idle = days * 6
+  const hours = days * 24 * RESERVED_INSTANCES
+  // Four databases run on five reservations.
+  const idle = days * 24
   const lines: SampleLine[] = [
     {
       ...bill,

@@ -7,9 +7,9 @@ import type { Workload } from './workload.ts'
 export const SAVINGS_PLAN = `arn:aws:savingsplans::${PAYER}:savingsplan/7f1c2b4e-0d7a-4a55-9a53-1f0f7f6f2d10`
 export const RESERVATION = `arn:aws:rds:us-east-2:${PAYER}:ri:ri-2026-01-15-r6g-large`
 /** Hourly commitment and the discount it buys. */
-export const SAVINGS_PLAN_HOUR = '0.75'
+export const SAVINGS_PLAN_HOUR = '0.9'
 const SAVINGS_PLAN_RATE = '0.0698'
-export const RESERVED_INSTANCES = 4
+export const RESERVED_INSTANCES = 5
 const RESERVATION_RATE = '0.158'
 
 export type DayFacts = {

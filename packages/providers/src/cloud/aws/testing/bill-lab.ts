@@ -37,6 +37,8 @@ export type LabRun = {
   readonly range: DayRange
   readonly startedAt?: string
   readonly signal?: AbortSignal
+  /** Changes the text of procedures, to prove that a wrong conversion is caught. */
+  readonly editSelect?: (procedure: string, select: string) => string
   /** The provider's base URL in the registry, which plain http is allowed to. */
   readonly apiBaseUrl?: string
 }
@@ -68,8 +70,17 @@ export async function openBillLab(): Promise<BillLab> {
   return {
     folder,
     catalog: base,
-    async run({ org, credential, range, startedAt = '2026-11-21T06:00:00.000Z', signal, apiBaseUrl }) {
-      const catalog = apiBaseUrl ? withBaseUrl(base, apiBaseUrl) : base
+    async run({
+      org,
+      credential,
+      range,
+      startedAt = '2026-11-21T06:00:00.000Z',
+      signal,
+      apiBaseUrl,
+      editSelect,
+    }) {
+      const registry = apiBaseUrl ? withBaseUrl(base, apiBaseUrl) : base
+      const catalog = editSelect ? withProcedures(registry, editSelect) : registry
       const options: TestContextOptions = {
         catalog,
         org,
@@ -114,6 +125,14 @@ function withBaseUrl(base: Catalog, apiBaseUrl: string): Catalog {
   const aws = base.providers.get('aws')
   if (!aws) throw new Error('the registry has no aws')
   return testCatalog({ base, providers: { aws: { ...aws, api_base_url: apiBaseUrl } } })
+}
+
+function withProcedures(base: Catalog, edit: (procedure: string, select: string) => string): Catalog {
+  const procedures = [...base.procedures.values()].map((procedure) => ({
+    ...procedure,
+    selects: procedure.selects.map((select) => edit(procedure.name, select)),
+  }))
+  return testCatalog({ base, procedures })
 }
 
 /** A credential whose bill lies in a local folder. */
