@@ -4,11 +4,10 @@ import type { Row } from '@cloudact/core/ports/warehouse'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
-import { costAnswer, CostData, Money } from './cost-answer.ts'
-import { amountOf, Sums, textOf, textOrNull } from './cost-cells.ts'
+import { CostData, milliseconds, Money, onlyCurrency, totalsByCurrency } from './cost-answer.ts'
+import { amountOf, Sums, textOf } from './cost-cells.ts'
 import { CostQuery, rangeOf } from './cost-query.ts'
-import { filterParameters } from './filter-parameters.ts'
-import { readCosts } from './read-costs.ts'
+import { readSummary } from './read-summary.ts'
 
 const Parts = z.array(z.object({ currency: z.string(), key: z.string(), amount: Money }))
 
@@ -32,23 +31,25 @@ export const costSummary = route({
   }),
   handler: async ({ org, query }, context) => {
     const range = rangeOf(query, formatDay(context.clock.now()))
-    const parameters = filterParameters(query, range, context.catalogFor(org))
-    const read = await readCosts(context, org, { statement: 'summary', parameters, range })
-    const answer = costAnswer(read, query.metric, range)
-    const days = read.rows
-      .flatMap((row) => [textOrNull(row, 'first_day'), textOrNull(row, 'last_day')])
-      .filter((day) => day !== null)
-      .sort()
+    const read = await readSummary(context, org, query, range)
+    const currencies = totalsByCurrency(read.rows)
+    const days = read.rows.map((row) => textOf(row, 'day')).sort()
     return {
-      ...answer,
-      data: [...answer.summary.currencies],
+      success: true,
+      data: currencies,
       summary: {
-        ...answer.summary,
+        metric: query.metric,
+        date_range: range,
+        currencies,
         by_charge_category: partsBy(read.rows, 'charge_category'),
         by_family: partsBy(read.rows, 'family'),
         first_day: days[0] ?? null,
         last_day: days.at(-1) ?? null,
       },
+      pagination: null,
+      cache_hit: read.cacheHit,
+      query_time_ms: milliseconds(read),
+      currency: onlyCurrency(currencies),
     }
   },
 })

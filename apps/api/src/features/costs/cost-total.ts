@@ -5,8 +5,7 @@ import { OrgParams } from '../shapes.ts'
 import { CostData, milliseconds, onlyCurrency, totalsByCurrency } from './cost-answer.ts'
 import { textOf } from './cost-cells.ts'
 import { CostQuery, rangeOf } from './cost-query.ts'
-import { filterParameters } from './filter-parameters.ts'
-import { readCosts } from './read-costs.ts'
+import { readSummary } from './read-summary.ts'
 
 const Family = z.object({ currencies: CostData.shape.summary.shape.currencies })
 
@@ -33,8 +32,7 @@ export const costTotal = route({
   }),
   handler: async ({ org, query }, context) => {
     const range = rangeOf(query, formatDay(context.clock.now()))
-    const parameters = filterParameters(query, range, context.catalogFor(org))
-    const read = await readCosts(context, org, { statement: 'summary', parameters, range })
+    const read = await readSummary(context, org, query, range)
     const family = (name: string) => ({
       currencies: totalsByCurrency(read.rows.filter((row) => textOf(row, 'family') === name)),
     })
