@@ -1,5 +1,10 @@
 /** One line of the printed table. `asked` is what the product promises; empty when it promises nothing. */
-export type Figure = { readonly name: string; readonly value: string; readonly asked: string; readonly met: boolean | null }
+export type Figure = {
+  readonly name: string
+  readonly value: string
+  readonly asked: string
+  readonly met: boolean | null
+}
 
 export function atMost(name: string, value: number, limit: number, unit: string): Figure {
   return { name, value: `${format(value)} ${unit}`, asked: `≤ ${format(limit)} ${unit}`, met: value <= limit }

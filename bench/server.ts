@@ -27,7 +27,9 @@ async function freePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }
@@ -44,7 +46,10 @@ function processorSeconds(child: ChildProcess): number {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
-export async function startServer(dataFolder: string, variables: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
+export async function startServer(
+  dataFolder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const [api, pipeline] = [await freePort(), await freePort()]
   const begun = performance.now()
   const child = spawn(process.execPath, ['apps/cloudact/src/main.ts', 'start', '--without-web'], {
@@ -67,9 +72,13 @@ export async function startServer(dataFolder: string, variables: Readonly<Record
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const base = `http://127.0.0.1:${api}`
   while (true) {
-    const ready = await fetch(`${base}/health/ready`).then((response) => response.status === 200, () => false)
+    const ready = await fetch(`${base}/health/ready`).then(
+      (response) => response.status === 200,
+      () => false,
+    )
     if (ready) break
-    if (child.exitCode !== null || performance.now() - begun > READY_SECONDS * 1000) throw new Error(`The server did not start:\n${output}`)
+    if (child.exitCode !== null || performance.now() - begun > READY_SECONDS * 1000)
+      throw new Error(`The server did not start:\n${output}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return {
@@ -77,11 +86,15 @@ export async function startServer(dataFolder: string, variables: Readonly<Record
     async call<Result>(method: string, route: string, body?: unknown): Promise<Result> {
       const response = await fetch(`${base}${route}`, {
         method,
-        headers: { 'x-ca-root-key': ROOT_KEY, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          'x-ca-root-key': ROOT_KEY,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       const text = await response.text()
-      if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${text}\n${output.slice(-3000)}`)
+      if (!response.ok)
+        throw new Error(`${method} ${route}: ${response.status} ${text}\n${output.slice(-3000)}`)
       return JSON.parse(text) as Result
     },
     residentMb: () => statusField(child, 'VmRSS'),
@@ -92,7 +105,8 @@ export async function startServer(dataFolder: string, variables: Readonly<Record
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000)
       await closed
       clearTimeout(late)
-      if (child.signalCode === 'SIGKILL') throw new Error(`The server did not stop within ${STOP_SECONDS} s:\n${output}`)
+      if (child.signalCode === 'SIGKILL')
+        throw new Error(`The server did not stop within ${STOP_SECONDS} s:\n${output}`)
     },
   }
 }

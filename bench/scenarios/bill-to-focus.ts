@@ -16,9 +16,17 @@ export async function billToFocus(rows: number): Promise<Figure[]> {
     try {
       await onboard(server, 'bench_bill', bill)
       const before = server.processorSeconds()
-      const { seconds, steps } = await runToEnd(server, 'bench_bill', 'cloud/aws/cost/billing', { start: '2026-01-01', end: '2026-02-01' })
+      const { seconds, steps } = await runToEnd(server, 'bench_bill', 'cloud/aws/cost/billing', {
+        start: '2026-01-01',
+        end: '2026-02-01',
+      })
       return [
-        atLeast(`CUR Parquet to FOCUS, ${rows.toLocaleString('en-US')} rows end to end`, rows / seconds, 200_000, 'rows/s'),
+        atLeast(
+          `CUR Parquet to FOCUS, ${rows.toLocaleString('en-US')} rows end to end`,
+          rows / seconds,
+          200_000,
+          'rows/s',
+        ),
         ...steps.map((step) => plain(`  step ${step.step_name}`, (step.duration_ms ?? 0) / 1000, 's')),
         plain('  processor time', server.processorSeconds() - before, 's'),
         atMost('  highest resident memory', server.peakMb(), 1_536, 'MB'),

@@ -1,7 +1,11 @@
 import type { BenchServer } from '../server.ts'
 
 export type RunAnswer = { readonly run_id: string; readonly status: string; readonly error?: string | null }
-export type StepLog = { readonly step_name: string; readonly duration_ms: number | null; readonly rows_processed: number | null }
+export type StepLog = {
+  readonly step_name: string
+  readonly duration_ms: number | null
+  readonly rows_processed: number | null
+}
 
 /** An organization without limits that reads its AWS bill from a folder. */
 export async function onboard(server: BenchServer, slug: string, billFolder?: string): Promise<void> {
@@ -33,6 +37,9 @@ export async function runToEnd(
   })
   const seconds = (performance.now() - begun) / 1000
   if (run.status !== 'COMPLETED') throw new Error(`${pipeline} ended as ${run.status}: ${run.error ?? ''}`)
-  const { steps } = await server.call<{ steps: StepLog[] }>('GET', `/api/v1/pipelines/logs/${slug}/${run.run_id}/steps`)
+  const { steps } = await server.call<{ steps: StepLog[] }>(
+    'GET',
+    `/api/v1/pipelines/logs/${slug}/${run.run_id}/steps`,
+  )
   return { seconds, steps }
 }

@@ -25,7 +25,11 @@ async function start(server: BenchServer, day: number): Promise<RunAnswer> {
   return await server.call<RunAnswer>('POST', `/api/v1/pipelines/run/${ORG}/${PIPELINE}?wait=60`, { date })
 }
 
-type Transition = { readonly entity_type: string; readonly to_state: string; readonly transition_time: string }
+type Transition = {
+  readonly entity_type: string
+  readonly to_state: string
+  readonly transition_time: string
+}
 
 /** Milliseconds from the request to the first step's start. */
 async function latency(server: BenchServer, day: number): Promise<number> {

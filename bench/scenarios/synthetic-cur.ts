@@ -16,7 +16,12 @@ const PAYER = '111122223333'
 const ROW_GROUP = 250_000
 
 /** Writes months of a CUR 2.0 export with manifests, as AWS lays them out. */
-export async function writeSyntheticCur({ folder, months, rowsPerMonth, resources }: SyntheticCur): Promise<void> {
+export async function writeSyntheticCur({
+  folder,
+  months,
+  rowsPerMonth,
+  resources,
+}: SyntheticCur): Promise<void> {
   const name = path.basename(folder)
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '2GB', threads: '2' })
   const connection = await instance.connect()
