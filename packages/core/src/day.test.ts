@@ -6,7 +6,7 @@ describe('parseDay', () => {
   it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '0000-01-01', '2026-01-01T00:00:00Z', ''])(
     'refuses %j',
     (text) => {
-      expect(() => parseDay(text)).toThrowError(expect.objectContaining({ code: 'invalid_input' }))
+      expect(() => parseDay(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
     },
   )
 

@@ -12,12 +12,12 @@ describe('parseDecimal', () => {
   })
 
   it.each(['', 'NaN', 'Infinity', '1,000.00', '0x10', '1.2.3', '--1', 'NULL', '1e999'])('refuses %j', (text) => {
-    expect(() => parseDecimal(text)).toThrowError(expect.objectContaining({ code: 'invalid_input' }))
+    expect(() => parseDecimal(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
   })
 
   it('refuses what does not fit DECIMAL(38,12)', () => {
     expect(parseDecimal('99999999999999999999999999').toFixed()).toBe('99999999999999999999999999')
-    expect(() => parseDecimal('100000000000000000000000000')).toThrowError(/too large/)
+    expect(() => parseDecimal('100000000000000000000000000')).toThrow(/too large/)
   })
 })
 
