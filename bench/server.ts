@@ -71,7 +71,7 @@ export async function startServer(
   child.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000)))
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const base = `http://127.0.0.1:${api}`
-  while (true) {
+  for (;;) {
     const ready = await fetch(`${base}/health/ready`).then(
       (response) => response.status === 200,
       () => false,

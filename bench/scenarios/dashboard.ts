@@ -71,13 +71,13 @@ export async function dashboard(rows: number): Promise<Figure[]> {
       await runToEnd(server, ORG, aws, { start: '2025-01-01', end: '2026-01-01' })
       const warm = await warmLatencies(server, 0)
       const first = await firstLatencies(server, 'effective')
-      let running = true
+      const state = { running: true }
       const other = runToEnd(server, 'bench_other', aws, { start: '2025-01-01', end: '2026-01-01' }).finally(
-        () => (running = false),
+        () => (state.running = false),
       )
       const besideFirst = await firstLatencies(server, 'billed')
       const beside = await warmLatencies(server, 14)
-      const together = running
+      const together = state.running
       await other
       const size = `${rows.toLocaleString('en-US')} rows`
       figures.push(

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { atLeast, atMost, type Figure, percentile } from '../figures.ts'
+import { atLeast, atMost, type Figure, percentile, plain } from '../figures.ts'
 import { type BenchServer, startServer } from '../server.ts'
 import { onboard, type RunAnswer } from './organization.ts'
 
@@ -56,6 +56,7 @@ export async function runs(): Promise<Figure[]> {
       await onboard(server, ORG)
       const latencies: number[] = []
       for (let day = 0; day < IDLE_RUNS; day += 1) latencies.push(await latency(server, day))
+      const before = server.processorSeconds()
       const begun = performance.now()
       for (let done = 0; done < BURST; done += 50) {
         await Promise.all(Array.from({ length: 50 }, (_, index) => start(server, IDLE_RUNS + done + index)))
@@ -64,6 +65,7 @@ export async function runs(): Promise<Figure[]> {
       return [
         atMost('request to running at idle, p50', percentile(latencies.slice(5), 0.5), 50, 'ms'),
         atLeast('runs that do nothing', BURST / minutes, 3_000, 'runs/min'),
+        plain('  processor time of one', ((server.processorSeconds() - before) / BURST) * 1000, 'ms'),
       ]
     } finally {
       await server.stop()

@@ -128,7 +128,10 @@ describe('sums', () => {
     const whole = await json(`/summary?${APRIL}`)
     const some = await json('/summary?start_date=2026-04-02&end_date=2026-04-04')
     expect(whole.summary.first_day).toBe('2026-04-01')
-    expect(some).toMatchObject({ cache_hit: true, summary: { first_day: '2026-04-02', last_day: '2026-04-03' } })
+    expect(some).toMatchObject({
+      cache_hit: true,
+      summary: { first_day: '2026-04-02', last_day: '2026-04-03' },
+    })
     const usd = some.summary.currencies.find((total: Row) => total['currency'] === 'USD')
     expect(usd.amount).toBe(
       sum('EffectiveCost', (row) => aprilUsd(row) && /-0[23]T/.test(String(row['ChargePeriodStart']))),
