@@ -9,6 +9,7 @@ const PAGES = [
   'integrations/genai/openai',
   'pipelines',
   'settings',
+  'settings/notifications',
 ]
 
 test('every page fits a phone and logs no error', async ({ page }) => {

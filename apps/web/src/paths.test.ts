@@ -18,6 +18,7 @@ describe('paths', () => {
       pipelines: paths.pipelines('acme'),
       run: paths.run('acme', '0195-run'),
       settings: paths.settings('acme'),
+      notifications: paths.notifications('acme'),
     }).toMatchInlineSnapshot(`
       {
         "costs": "/acme/costs?providers=AWS%2COpenAI&start=2026-11-01",
@@ -29,6 +30,7 @@ describe('paths', () => {
         "login": "/login",
         "loginNext": "/login?next=%2Facme%2Fcosts%3Fgroup%3Dservice",
         "newOrganization": "/new",
+        "notifications": "/acme/settings/notifications",
         "organization": "/acme",
         "pipelines": "/acme/pipelines",
         "run": "/acme/pipelines/runs/0195-run",

@@ -1,5 +1,5 @@
 /** Every address of the web application. Pages and links never spell a path themselves. */
-type Query = Readonly<Record<string, string | undefined>>
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>
 
 export const paths = {
   home: () => '/',
@@ -15,6 +15,7 @@ export const paths = {
   pipelines: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/pipelines`, query),
   run: (org: string, runId: string) => `/${segment(org)}/pipelines/runs/${segment(runId)}`,
   settings: (org: string) => `/${segment(org)}/settings`,
+  notifications: (org: string) => `/${segment(org)}/settings/notifications`,
 } as const
 
 /** Addresses of the API that the browser opens itself (downloads), on the same origin. */
@@ -37,7 +38,8 @@ function segment(value: string): string {
 function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') search.set(name, value)
+    for (const one of typeof value === 'string' ? [value] : (value ?? []))
+      if (one !== '') search.append(name, one)
   const text = search.toString()
   return text ? `${path}?${text}` : path
 }

@@ -1041,6 +1041,158 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/notifications/{org_slug}/channels": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the organization is notified
+     * @description Needs the `notifications:read` right.
+     */
+    get: operations["listNotificationChannels"];
+    put?: never;
+    /**
+     * Add an e-mail, Slack or webhook channel
+     * @description Needs the `notifications:write` right.
+     */
+    post: operations["createNotificationChannel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/{org_slug}/channels/{channel_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One channel, without its secrets
+     * @description Needs the `notifications:read` right.
+     */
+    get: operations["getNotificationChannel"];
+    /**
+     * Change a channel; what is not named stays
+     * @description Needs the `notifications:write` right.
+     */
+    put: operations["updateNotificationChannel"];
+    post?: never;
+    /**
+     * Remove a channel; its history stays
+     * @description Needs the `notifications:write` right.
+     */
+    delete: operations["deleteNotificationChannel"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/{org_slug}/channels/{channel_id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message now and say whether it arrived
+     * @description Needs the `notifications:write` right.
+     */
+    post: operations["testNotificationChannel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/{org_slug}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was sent and whether it arrived, newest first
+     * @description Needs the `notifications:read` right.
+     */
+    get: operations["listNotificationHistory"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/{org_slug}/history/{notification_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One notification
+     * @description Needs the `notifications:read` right.
+     */
+    get: operations["getNotificationHistoryEntry"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/{org_slug}/history/{notification_id}/acknowledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that somebody has seen it; the first one stays
+     * @description Needs the `notifications:write` right.
+     */
+    post: operations["acknowledgeNotification"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/{org_slug}/stats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Channels, rules and how deliveries go
+     * @description Needs the `notifications:read` right.
+     */
+    get: operations["getNotificationStats"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/pipelines/run/{org_slug}/{provider}/{domain}/{pipeline}": {
     parameters: {
       query?: never;
@@ -1619,6 +1771,135 @@ export interface components {
       dryrun_status: string;
       message: string;
     };
+    NotificationChannelInput: {
+      channel_id: string;
+      org_slug: string;
+      /** @enum {string} */
+      channel_type: "email" | "slack" | "webhook";
+      name: string;
+      is_default: boolean;
+      is_active: boolean;
+      trigger:
+        ("on_failure" | "on_success" | "on_completion" | "always") | null;
+      email_recipients: string[];
+      email_cc_recipients: string[];
+      email_subject_prefix: string | null;
+      slack_webhook_configured: boolean;
+      slack_channel: string | null;
+      slack_mention_users: string[];
+      slack_mention_channel: boolean;
+      webhook_configured: boolean;
+      webhook_headers_configured: boolean;
+      webhook_method: ("POST" | "PUT") | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+      updated_at: string | null;
+      created_by: string | null;
+    };
+    NotificationHistoryEntryInput: {
+      notification_id: string;
+      org_slug: string;
+      rule_id: string | null;
+      summary_id: string | null;
+      channel_id: string;
+      notification_type: string;
+      priority: string | null;
+      subject: string;
+      body_preview: string | null;
+      /** @enum {string} */
+      status: "queued" | "sent" | "delivered" | "failed" | "skipped";
+      sent_at: string | null;
+      delivered_at: string | null;
+      error_message: string | null;
+      retry_count: number;
+      trigger_data: {
+        [key: string]: unknown;
+      } | null;
+      recipients: string[];
+      acknowledged_at: string | null;
+      acknowledged_by: string | null;
+      escalated: boolean;
+      escalated_at: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+    };
+    NotificationChannelUpdateInput: {
+      name?: string;
+      is_default?: boolean;
+      is_active?: boolean;
+      /** @description Ends of runs the channel is told about. Null: those the rules name it for, and every end when it is a default. */
+      trigger?:
+        ("on_failure" | "on_success" | "on_completion" | "always") | null;
+      email_recipients?: string[];
+      email_cc_recipients?: string[] | null;
+      email_subject_prefix?: string | null;
+      /** @description Stored encrypted and never shown again. */
+      slack_webhook_url?: string;
+      slack_channel?: string | null;
+      slack_mention_users?: string[] | null;
+      slack_mention_channel?: boolean;
+      /** @description Stored encrypted and never shown again. */
+      webhook_url?: string;
+      /** @description Stored encrypted and never shown again. */
+      webhook_headers?: {
+        [key: string]: string;
+      } | null;
+      /** @enum {string} */
+      webhook_method?: "POST" | "PUT";
+    };
+    NotificationChannelCreateInput: {
+      name: string;
+      is_default?: boolean;
+      is_active?: boolean;
+      /** @description Ends of runs the channel is told about. Null: those the rules name it for, and every end when it is a default. */
+      trigger?:
+        ("on_failure" | "on_success" | "on_completion" | "always") | null;
+      email_recipients?: string[];
+      email_cc_recipients?: string[] | null;
+      email_subject_prefix?: string | null;
+      /** @description Stored encrypted and never shown again. */
+      slack_webhook_url?: string;
+      slack_channel?: string | null;
+      slack_mention_users?: string[] | null;
+      slack_mention_channel?: boolean;
+      /** @description Stored encrypted and never shown again. */
+      webhook_url?: string;
+      /** @description Stored encrypted and never shown again. */
+      webhook_headers?: {
+        [key: string]: string;
+      } | null;
+      /** @enum {string} */
+      webhook_method?: "POST" | "PUT";
+      /** @enum {string} */
+      channel_type: "email" | "slack" | "webhook";
+    };
+    NotificationStatsInput: {
+      total_channels: number;
+      active_channels: number;
+      total_rules: number;
+      active_rules: number;
+      total_summaries: number;
+      active_summaries: number;
+      notifications_24h: number;
+      alerts_24h: number;
+      /** @description Percent of settled notifications that arrived; 100 when there are none. */
+      delivery_rate: number;
+      pending_acknowledgments: number;
+    };
+    ChannelTestResultInput: {
+      success: boolean;
+      channel_id: string;
+      notification_id: string;
+      /** @enum {string} */
+      status: "delivered" | "failed";
+      message: string;
+    };
     QuotaInput: {
       org_slug: string;
       pipelinesRunToday: number;
@@ -1857,6 +2138,10 @@ export interface components {
       total: number;
       limit: number;
       offset: number;
+    };
+    TestChannelRequestInput: {
+      org_slug: string;
+      channel_id: string;
     };
     ProcedureInfoInput: {
       name: string;
@@ -2231,6 +2516,135 @@ export interface components {
       dryrun_status: string;
       message: string;
     };
+    NotificationChannel: {
+      channel_id: string;
+      org_slug: string;
+      /** @enum {string} */
+      channel_type: "email" | "slack" | "webhook";
+      name: string;
+      is_default: boolean;
+      is_active: boolean;
+      trigger:
+        ("on_failure" | "on_success" | "on_completion" | "always") | null;
+      email_recipients: string[];
+      email_cc_recipients: string[];
+      email_subject_prefix: string | null;
+      slack_webhook_configured: boolean;
+      slack_channel: string | null;
+      slack_mention_users: string[];
+      slack_mention_channel: boolean;
+      webhook_configured: boolean;
+      webhook_headers_configured: boolean;
+      webhook_method: ("POST" | "PUT") | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+      updated_at: string | null;
+      created_by: string | null;
+    };
+    NotificationHistoryEntry: {
+      notification_id: string;
+      org_slug: string;
+      rule_id: string | null;
+      summary_id: string | null;
+      channel_id: string;
+      notification_type: string;
+      priority: string | null;
+      subject: string;
+      body_preview: string | null;
+      /** @enum {string} */
+      status: "queued" | "sent" | "delivered" | "failed" | "skipped";
+      sent_at: string | null;
+      delivered_at: string | null;
+      error_message: string | null;
+      retry_count: number;
+      trigger_data: {
+        [key: string]: unknown;
+      } | null;
+      recipients: string[];
+      acknowledged_at: string | null;
+      acknowledged_by: string | null;
+      escalated: boolean;
+      escalated_at: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+    };
+    NotificationChannelUpdate: {
+      name?: string;
+      is_default?: boolean;
+      is_active?: boolean;
+      /** @description Ends of runs the channel is told about. Null: those the rules name it for, and every end when it is a default. */
+      trigger?:
+        ("on_failure" | "on_success" | "on_completion" | "always") | null;
+      email_recipients?: string[];
+      email_cc_recipients?: string[] | null;
+      email_subject_prefix?: string | null;
+      /** @description Stored encrypted and never shown again. */
+      slack_webhook_url?: string;
+      slack_channel?: string | null;
+      slack_mention_users?: string[] | null;
+      slack_mention_channel?: boolean;
+      /** @description Stored encrypted and never shown again. */
+      webhook_url?: string;
+      /** @description Stored encrypted and never shown again. */
+      webhook_headers?: {
+        [key: string]: string;
+      } | null;
+      /** @enum {string} */
+      webhook_method?: "POST" | "PUT";
+    };
+    NotificationChannelCreate: {
+      name: string;
+      is_default?: boolean;
+      is_active?: boolean;
+      /** @description Ends of runs the channel is told about. Null: those the rules name it for, and every end when it is a default. */
+      trigger?:
+        ("on_failure" | "on_success" | "on_completion" | "always") | null;
+      email_recipients?: string[];
+      email_cc_recipients?: string[] | null;
+      email_subject_prefix?: string | null;
+      /** @description Stored encrypted and never shown again. */
+      slack_webhook_url?: string;
+      slack_channel?: string | null;
+      slack_mention_users?: string[] | null;
+      slack_mention_channel?: boolean;
+      /** @description Stored encrypted and never shown again. */
+      webhook_url?: string;
+      /** @description Stored encrypted and never shown again. */
+      webhook_headers?: {
+        [key: string]: string;
+      } | null;
+      /** @enum {string} */
+      webhook_method?: "POST" | "PUT";
+      /** @enum {string} */
+      channel_type: "email" | "slack" | "webhook";
+    };
+    NotificationStats: {
+      total_channels: number;
+      active_channels: number;
+      total_rules: number;
+      active_rules: number;
+      total_summaries: number;
+      active_summaries: number;
+      notifications_24h: number;
+      alerts_24h: number;
+      /** @description Percent of settled notifications that arrived; 100 when there are none. */
+      delivery_rate: number;
+      pending_acknowledgments: number;
+    };
+    ChannelTestResult: {
+      success: boolean;
+      channel_id: string;
+      notification_id: string;
+      /** @enum {string} */
+      status: "delivered" | "failed";
+      message: string;
+    };
     Quota: {
       org_slug: string;
       pipelinesRunToday: number;
@@ -2469,6 +2883,10 @@ export interface components {
       total: number;
       limit: number;
       offset: number;
+    };
+    TestChannelRequest: {
+      org_slug: string;
+      channel_id: string;
     };
     ProcedureInfo: {
       name: string;
@@ -4538,7 +4956,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -4630,7 +5048,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -4760,7 +5178,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -4868,7 +5286,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -4976,7 +5394,7 @@ export interface operations {
         /** @description Days up to and with today. */
         days?: number;
         category?: "cloud" | "genai" | "subscription";
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -5086,7 +5504,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -5195,7 +5613,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -5303,7 +5721,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -5411,7 +5829,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -5519,7 +5937,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -5907,7 +6325,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -6084,7 +6502,7 @@ export interface operations {
         start_date?: string;
         /** @description First day after the range, UTC. Default: tomorrow. */
         end_date?: string;
-        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas. */
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
         service_categories?: string | string[];
         services?: string | string[];
@@ -6103,6 +6521,8 @@ export interface operations {
         metric?: "effective" | "billed" | "list" | "contracted";
         include_tax?: boolean | ("true" | "false");
         include_credits?: boolean | ("true" | "false");
+        /** @description In description, resource, SKU, service and account name; case ignored. */
+        search?: string;
         format?: "csv" | "jsonl" | "parquet";
         focus_version?: "1.3";
       };
@@ -6195,6 +6615,340 @@ export interface operations {
             success: boolean;
             cleared: number;
           };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listNotificationChannels: {
+    parameters: {
+      query?: {
+        channel_type?: "email" | "slack" | "webhook";
+        active_only?: string;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationChannel"][];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createNotificationChannel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NotificationChannelCreateInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationChannel"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getNotificationChannel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        channel_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationChannel"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  updateNotificationChannel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        channel_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NotificationChannelUpdateInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationChannel"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteNotificationChannel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        channel_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": null;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  testNotificationChannel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        channel_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChannelTestResult"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listNotificationHistory: {
+    parameters: {
+      query?: {
+        notification_type?: string;
+        channel_id?: string;
+        status?: "queued" | "sent" | "delivered" | "failed" | "skipped";
+        days?: number;
+        limit?: number;
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationHistoryEntry"][];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getNotificationHistoryEntry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        notification_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationHistoryEntry"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  acknowledgeNotification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        notification_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationHistoryEntry"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getNotificationStats: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NotificationStats"];
         };
       };
       /** @description Refused or failed. */

@@ -23,3 +23,8 @@ export type IntegrationInput = {
   credential_name?: string
   metadata?: Record<string, string>
 }
+
+export type Channel = components['schemas']['NotificationChannel']
+export type ChannelCreate = components['schemas']['NotificationChannelCreate']
+export type ChannelUpdate = components['schemas']['NotificationChannelUpdate']
+export type NotificationHistoryEntry = components['schemas']['NotificationHistoryEntry']

@@ -1,3 +1,7 @@
+import { Bell } from 'lucide-react'
+import Link from 'next/link'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ApiKeySection } from './api-key-section.tsx'
 import { LocaleSection } from './locale-section.tsx'
@@ -10,7 +14,16 @@ type SettingsScreenProps = { readonly org: string }
 export function SettingsScreen({ org }: SettingsScreenProps) {
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader
+        title="Settings"
+        actions={
+          <Button asChild>
+            <Link href={paths.notifications(org)}>
+              <Bell aria-hidden /> Notifications
+            </Link>
+          </Button>
+        }
+      />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
         <OrganizationSection org={org} />
         <QuotaSection org={org} />
