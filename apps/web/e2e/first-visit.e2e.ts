@@ -4,7 +4,7 @@ import { openDemo } from './open-demo.ts'
 test('a first visitor reaches the demo dashboard and its figures', async ({ page }) => {
   await openDemo(page)
   await expect(page.getByTestId('mtd').first()).toHaveText(/\d[\d,]*\.\d{2}/)
-  await expect(page.getByText('Demo', { exact: true }).first()).toBeVisible()
+  await expect(page.getByText('Demo: simulated data.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'By provider' }).first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Freshness' })).toBeVisible()
   await expect(page.getByRole('img', { name: /cost per day/ }).first()).toBeVisible()

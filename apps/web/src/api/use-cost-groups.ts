@@ -1,35 +1,28 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { filterQuery, type CostFilter } from '../state/cost-filter.ts'
 import type { DayRange } from '../state/range-preset.ts'
 import { answer, api } from './client.ts'
 
-export type CostFilter = DayRange & {
-  readonly providers: readonly string[]
-  readonly categories: readonly string[]
-}
+/** What to count and over which days; `end` is exclusive on both sides. */
+export type CostSelection = DayRange & CostFilter
 
-/** The filters as the API spells them; `end` is exclusive on both sides. */
-export function costQuery(filter: CostFilter) {
-  return {
-    start_date: filter.start,
-    end_date: filter.end,
-    providers: filter.providers.join(',') || undefined,
-    service_categories: filter.categories.join(',') || undefined,
-  }
+export function costQuery(selection: CostSelection) {
+  return { start_date: selection.start, end_date: selection.end, ...filterQuery(selection) }
 }
 
 /** Sums of one range by provider or service, one row per currency. */
 export function useCostGroups(
   org: string,
   group: 'provider' | 'service',
-  filter: CostFilter,
+  selection: CostSelection,
   enabled: boolean,
 ) {
   return useQuery({
-    queryKey: ['costs', org, group, filter],
+    queryKey: ['costs', org, group, selection],
     queryFn: ({ signal }) => {
-      const params = { path: { org_slug: org }, query: costQuery(filter) }
+      const params = { path: { org_slug: org }, query: costQuery(selection) }
       return answer(
         group === 'provider'
           ? api.GET('/api/v1/costs/{org_slug}/by-provider', { params, signal })

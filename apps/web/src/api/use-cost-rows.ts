@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, api } from './client.ts'
-import { costQuery, type CostFilter } from './use-cost-groups.ts'
+import { costQuery, type CostSelection } from './use-cost-groups.ts'
 import { rowOrder } from './row-order.ts'
 
 export type CostPage = {
@@ -15,16 +15,16 @@ export type CostPage = {
 }
 
 /** One page of charges, filtered, searched and sorted by the API. */
-export function useCostRows(org: string, filter: CostFilter, page: CostPage, enabled: boolean) {
+export function useCostRows(org: string, selection: CostSelection, page: CostPage, enabled: boolean) {
   return useQuery({
-    queryKey: ['costs', org, 'rows', filter, page],
+    queryKey: ['costs', org, 'rows', selection, page],
     queryFn: ({ signal }) =>
       answer(
         api.GET('/api/v1/costs/{org_slug}/rows', {
           params: {
             path: { org_slug: org },
             query: {
-              ...costQuery(filter),
+              ...costQuery(selection),
               ...rowOrder(page.sort),
               order: page.order,
               search: page.search,

@@ -1,10 +1,8 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Metric } from '../state/overview-state.ts'
+import { includedIn, type OverviewChoice } from '../state/overview-state.ts'
 import { answer, api } from './client.ts'
-
-type OverviewChoice = { readonly metric: Metric; readonly tax: boolean; readonly credits: boolean }
 
 export function useOverview(org: string, choice: OverviewChoice) {
   return useQuery({
@@ -25,10 +23,9 @@ export function useOverview(org: string, choice: OverviewChoice) {
   })
 }
 
-/** The cash view is what was billed: nothing is left out of it. */
-function inclusion({ metric, tax, credits }: OverviewChoice) {
-  const cash = metric === 'billed'
-  return { include_tax: flag(cash || tax), include_credits: flag(cash || credits) }
+function inclusion(choice: OverviewChoice) {
+  const { tax, credits } = includedIn(choice)
+  return { include_tax: flag(tax), include_credits: flag(credits) }
 }
 
 function flag(value: boolean): 'true' | 'false' {

@@ -1,8 +1,11 @@
 import type { Overview } from '../api/shapes.ts'
-import { chartCoordinate, formatMoney, formatMoneyCompact } from '../format/money.ts'
+import { chartCoordinate, formatMoney, formatMoneyCompact, isZero } from '../format/money.ts'
 import { formatDay, formatDayShort } from '../format/time.ts'
 import type { ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'
+
+/** A day that is not over, or that the vendor has not reported yet, still has a hatched bar to point at. */
+const STUB_PIXELS = 7
 
 type TrendPoint = Overview['trend'][number]
 
@@ -46,8 +49,9 @@ export function trendOption(
         type: 'bar',
         barMaxWidth: 26,
         barCategoryGap: '28%',
+        barMinHeight: STUB_PIXELS,
         data: points.map((point) => ({
-          value: chartCoordinate(point.amount),
+          value: point.settled && isZero(point.amount) ? null : chartCoordinate(point.amount),
           itemStyle: point.settled
             ? { color: colors.series }
             : {
@@ -88,6 +92,8 @@ function tooltipText(points: readonly TrendPoint[], currency: string, items: unk
     point.previous_amount === null
       ? ''
       : `<br>Same day before: ${formatMoney(point.previous_amount, currency)}`
+  const amount =
+    !point.settled && isZero(point.amount) ? 'No charges yet' : formatMoney(point.amount, currency)
   const state = point.settled ? '' : '<br><em>Provisional: the vendor may still change this day</em>'
-  return `<strong>${formatDay(point.day)}</strong><br>${formatMoney(point.amount, currency)}${before}${state}`
+  return `<strong>${formatDay(point.day)}</strong><br>${amount}${before}${state}`
 }

@@ -9,13 +9,14 @@ import { paths } from '../paths.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { AccountMenu } from './account-menu.tsx'
-import { DemoBadge } from './demo-badge.tsx'
+import { DemoBanner } from './demo-banner.tsx'
 import { ErrorState } from './error-state.tsx'
 import { MobileNavigation } from './mobile-navigation.tsx'
 import { Navigation } from './navigation.tsx'
 import { OrganizationSwitcher } from './organization-switcher.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
+import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 import { Wordmark } from './wordmark.tsx'
 
 type OrganizationShellProps = { readonly org: string; readonly children: ReactNode }
@@ -25,6 +26,7 @@ export function OrganizationShell({ org, children }: OrganizationShellProps) {
   const me = useMe()
   const signedOut = me.error instanceof ApiError && me.error.status === 401
   useSignInRedirect(signedOut)
+  useFocusOnNavigation('main')
   const membership = me.data?.organizations.find((organization) => organization.org_slug === org)
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
@@ -44,10 +46,10 @@ export function OrganizationShell({ org, children }: OrganizationShellProps) {
         <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-canvas px-3 lg:hidden">
           <MobileNavigation org={org} />
           <span className="min-w-0 flex-1 truncate font-medium">{membership?.company_name ?? org}</span>
-          {membership?.is_demo ? <DemoBadge /> : null}
           <ThemeToggle />
           <AccountMenu />
         </header>
+        {membership?.is_demo ? <DemoBanner /> : null}
         <main
           id="main"
           tabIndex={-1}

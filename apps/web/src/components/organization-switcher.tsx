@@ -7,7 +7,6 @@ import { useMe } from '../api/use-me.ts'
 import { paths } from '../paths.ts'
 import { menuItemStyles, menuLabelStyles } from '../ui/menu-styles.ts'
 import { Menu } from '../ui/menu.tsx'
-import { DemoBadge } from './demo-badge.tsx'
 
 type OrganizationSwitcherProps = { readonly org: string }
 
@@ -23,10 +22,9 @@ export function OrganizationSwitcher({ org }: OrganizationSwitcherProps) {
           aria-label={`Organization ${current?.company_name ?? org}, switch`}
           className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface px-2.5 text-left hover:border-rule-strong"
         >
-          <span className="min-w-0 flex-1 truncate text-base font-medium">
+          <span className="min-w-0 flex-1 truncate text-sm font-medium" title={current?.company_name}>
             {current?.company_name ?? org}
           </span>
-          {current?.is_demo ? <DemoBadge /> : null}
           <ChevronsUpDown aria-hidden className="size-3.5 text-faint" />
         </button>
       }

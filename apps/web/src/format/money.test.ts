@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   drawingRatio,
+  exactMoney,
   formatMoney,
   formatMoneyCompact,
   formatQuantity,
   formatRatio,
   largest,
   moneyParts,
+  multiply,
   subtract,
 } from './money.ts'
 
@@ -99,5 +101,20 @@ describe('formatQuantity', () => {
   it('groups digits and keeps the fraction', () => {
     expect(formatQuantity('1234567.5')).toBe('1,234,567.5')
     expect(formatQuantity(12)).toBe('12')
+  })
+})
+
+describe('exact figures', () => {
+  it('keep every digit and group only the whole part', () => {
+    expect(exactMoney('1234567.890000000001', 'USD')).toBe('USD\u00a01,234,567.890000000001')
+    expect(exactMoney('-0.100000000000', 'USD')).toBe('USD\u00a0−0.1')
+    expect(exactMoney('-0', 'USD')).toBe('USD\u00a00')
+  })
+
+  it('multiply without rounding', () => {
+    expect(multiply('1.465697', '0.2')).toBe('0.2931394')
+    expect(multiply('99999999999999999.999999999999', '0.000000000001')).toBe(
+      '99999.999999999999999999999999',
+    )
   })
 })

@@ -92,6 +92,24 @@ export function subtract(a: string, b: string): string {
   return new Money(a).minus(b).toFixed()
 }
 
+/** `a × b`, exact: 60 digits hold the product of two DECIMAL(38,12) of any real price and quantity. */
+export function multiply(a: string, b: string): string {
+  return new Money(a).times(b).toFixed()
+}
+
+/** Every digit as stored, trailing zeros aside: `USD 0.2931394`. */
+export function exactMoney(amount: string, currency: string): string {
+  return `${currency}\u00a0${exactNumber(amount)}`
+}
+
+/** Every digit as stored, with grouped thousands: `1,465,697.25`. */
+export function exactNumber(value: string): string {
+  const number = new Money(value)
+  const [whole = '0', fraction] = number.abs().toFixed().split('.')
+  const sign = number.isNegative() && !number.isZero() ? '−' : ''
+  return `${sign}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
 /**
  * `part ÷ whole` as a number between 0 and 1 for drawing bars and chart coordinates only; 0 when the whole is 0.
  */

@@ -1,4 +1,14 @@
-import { createParser, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+import {
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from 'nuqs'
+import { paths } from '../paths.ts'
 import { isDay } from '../format/time.ts'
 
 export const GROUPINGS = ['provider', 'service', 'rows'] as const
@@ -23,7 +33,14 @@ export const costState = {
   end: parseAsDay,
   group: parseAsStringLiteral(GROUPINGS).withDefault('service'),
   providers: parseAsArrayOf(parseAsString).withDefault([]),
+  services: parseAsArrayOf(parseAsString).withDefault([]),
   categories: parseAsArrayOf(parseAsString).withDefault([]),
+  charges: parseAsArrayOf(parseAsString).withDefault([]),
+  accounts: parseAsArrayOf(parseAsString).withDefault([]),
+  regions: parseAsArrayOf(parseAsString).withDefault([]),
+  entity: parseAsString.withDefault(''),
+  tax: parseAsBoolean.withDefault(true),
+  credits: parseAsBoolean.withDefault(true),
   q: parseAsString.withDefault(''),
   sort: parseAsString,
   order: parseAsStringLiteral(['asc', 'desc']).withDefault('desc'),
@@ -31,4 +48,13 @@ export const costState = {
   size: parseAsInteger.withDefault(PAGE_SIZES[0]),
   /** Visible columns; absent means the default ones. */
   cols: parseAsArrayOf(parseAsString),
+}
+
+type CostState = inferParserType<typeof costState>
+
+const serialize = createSerializer(costState)
+
+/** Address of the cost table in a state; what is left out has its default. Commas inside names are escaped. */
+export function costsHref(org: string, state: Partial<CostState>): string {
+  return `${paths.costs(org)}${serialize(state)}`
 }

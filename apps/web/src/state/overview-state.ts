@@ -18,3 +18,21 @@ export const overviewState = {
   tax: parseAsBoolean.withDefault(false),
   credits: parseAsBoolean.withDefault(true),
 }
+
+export type OverviewChoice = { readonly metric: Metric; readonly tax: boolean; readonly credits: boolean }
+
+/** The cash view is what was billed: nothing is left out of it. */
+export function includedIn({ metric, tax, credits }: OverviewChoice): {
+  readonly tax: boolean
+  readonly credits: boolean
+} {
+  const cash = metric === 'billed'
+  return { tax: cash || tax, credits: cash || credits }
+}
+
+const COLUMN_OF = { effective: 'EffectiveCost', billed: 'BilledCost', list: 'ListCost' } as const
+
+/** The cost table's state that adds up to the overview's figures: the same tax and credits, largest cost first. */
+export function costsOf(choice: OverviewChoice) {
+  return { ...includedIn(choice), sort: COLUMN_OF[choice.metric] }
+}

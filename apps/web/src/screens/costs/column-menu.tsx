@@ -2,7 +2,7 @@
 
 import { Columns3 } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
-import { CheckboxMenu } from '../../ui/checkbox-menu.tsx'
+import { ChoicePopover } from '../../ui/choice-popover.tsx'
 import type { CostColumn } from './cost-columns.ts'
 
 type ColumnMenuProps = {
@@ -13,7 +13,7 @@ type ColumnMenuProps = {
 
 export function ColumnMenu({ columns, visible, onChange }: ColumnMenuProps) {
   return (
-    <CheckboxMenu
+    <ChoicePopover
       title="Columns"
       trigger={
         <Button disabled={columns.length === 0}>

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { CostRow } from '../../api/shapes.ts'
 import { formatQuantity, formatRatio } from '../../format/money.ts'
 import { formatDay, formatInstant } from '../../format/time.ts'
@@ -5,17 +6,31 @@ import { Money } from '../../ui/money.tsx'
 import type { CostColumnKind } from './cost-columns.ts'
 import { currencyOfRow } from './currency-of-row.ts'
 
-type CostCellProps = { readonly row: CostRow; readonly id: string; readonly kind: CostColumnKind }
+type CostCellProps = {
+  readonly row: CostRow
+  readonly id: string
+  readonly kind: CostColumnKind
+  readonly href?: string | undefined
+}
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
-export function CostCell({ row, id, kind }: CostCellProps) {
+export function CostCell({ row, id, kind, href }: CostCellProps) {
   const value = row[id]
   if (value === null || value === undefined || value === '') return <span className="text-faint">—</span>
   const text = String(value)
+  if (href)
+    return (
+      <Link
+        href={href}
+        className="underline decoration-rule-strong underline-offset-4 hover:decoration-accent"
+      >
+        {text}
+      </Link>
+    )
   if (kind === 'time')
     return <span className="whitespace-nowrap">{midnight(text) ? formatDay(text) : formatInstant(text)}</span>
-  if (kind === 'text' || !DECIMAL.test(text)) return <span title={text}>{text}</span>
+  if (kind === 'text' || !DECIMAL.test(text)) return <span>{text}</span>
   if (kind === 'money') return <Money amount={text} currency={currencyOfRow(row)} />
   if (kind === 'ratio') return <span className="figures">{formatRatio(text)}</span>
   return (

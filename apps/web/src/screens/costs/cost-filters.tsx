@@ -1,9 +1,8 @@
 'use client'
 
-import { ListFilter, X } from 'lucide-react'
 import { useCallback } from 'react'
-import { useCostFilterChoices } from '../../api/use-cost-filter-choices.ts'
 import { addDays, isDay } from '../../format/time.ts'
+import type { CostFilter } from '../../state/cost-filter.ts'
 import { GROUPINGS, type Grouping } from '../../state/cost-state.ts'
 import {
   presetOf,
@@ -12,11 +11,10 @@ import {
   RANGE_PRESETS,
   type DayRange,
 } from '../../state/range-preset.ts'
-import { Button } from '../../ui/button.tsx'
-import { CheckboxMenu } from '../../ui/checkbox-menu.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Select } from '../../ui/select.tsx'
+import { DimensionFilters, type FilterChange } from './dimension-filters.tsx'
 import { SearchInput } from './search-input.tsx'
 
 const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
@@ -25,12 +23,10 @@ const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   rows: 'Charges',
 }
 
-type Change = {
+type Change = FilterChange & {
   readonly start?: string
   readonly end?: string
   readonly group?: Grouping
-  readonly providers?: string[] | null
-  readonly categories?: string[] | null
   readonly page: null
   readonly q?: string | null
   readonly sort?: null
@@ -39,19 +35,13 @@ type Change = {
 
 type CostFiltersProps = {
   readonly org: string
-  readonly state: {
-    readonly group: Grouping
-    readonly providers: readonly string[]
-    readonly categories: readonly string[]
-    readonly q: string
-  }
+  readonly state: CostFilter & { readonly group: Grouping; readonly q: string }
   readonly range: DayRange
   readonly today: string
   readonly onChange: (change: Change) => void
 }
 
 export function CostFilters({ org, state, range, today, onChange }: CostFiltersProps) {
-  const choices = useCostFilterChoices(org, range).data
   const preset = presetOf(range, today)
   const search = useCallback((q: string) => onChange({ q: q || null, page: null }), [onChange])
   const setDay = (name: 'start' | 'end', value: string) => {
@@ -99,52 +89,15 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
           onChange={(event) => setDay('end', event.target.value)}
         />
       </span>
-      <FilterMenu
-        label="Provider"
-        choices={choices?.providers ?? []}
-        selected={state.providers}
-        onChange={(providers) => onChange({ providers, page: null })}
-      />
-      <FilterMenu
-        label="Category"
-        choices={choices?.service_categories ?? []}
-        selected={state.categories}
-        onChange={(categories) => onChange({ categories, page: null })}
-      />
       {state.group === 'rows' ? <SearchInput value={state.q} onChange={search} /> : null}
-      {state.providers.length + state.categories.length > 0 ? (
-        <Button kind="ghost" onClick={() => onChange({ providers: null, categories: null, page: null })}>
-          <X aria-hidden /> Clear
-        </Button>
-      ) : null}
+      <div className="flex w-full flex-wrap items-center gap-2">
+        <DimensionFilters
+          org={org}
+          filter={state}
+          range={range}
+          onChange={(next) => onChange({ ...next, page: null })}
+        />
+      </div>
     </div>
-  )
-}
-
-type FilterMenuProps = {
-  readonly label: string
-  readonly choices: readonly { readonly value: string; readonly label: string }[]
-  readonly selected: readonly string[]
-  readonly onChange: (selected: string[]) => void
-}
-
-function FilterMenu({ label, choices, selected, onChange }: FilterMenuProps) {
-  const missing = selected.filter((value) => !choices.some((choice) => choice.value === value))
-  const all = [...choices, ...missing.map((value) => ({ value, label: value }))]
-  return (
-    <CheckboxMenu
-      title={label}
-      trigger={
-        <Button className="h-8.5" disabled={all.length === 0}>
-          <ListFilter aria-hidden /> {label}
-          {selected.length > 0 ? (
-            <span className="max-w-40 truncate text-accent">{selected.join(', ')}</span>
-          ) : null}
-        </Button>
-      }
-      choices={all}
-      selected={selected}
-      onChange={onChange}
-    />
   )
 }

@@ -9,7 +9,7 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table'
-import { useMemo } from 'react'
+import { useMemo, type MouseEvent } from 'react'
 import type { CostRow } from '../../api/shapes.ts'
 import { canSortRowsBy } from '../../api/row-order.ts'
 import { cn } from '../../ui/class-names.ts'
@@ -40,6 +40,10 @@ type CostTableProps = {
   /** Sums per currency, for a table of groups. */
   readonly totals: readonly CostTotal[]
   readonly onSort: (sort: string, order: 'asc' | 'desc') => void
+  /** Opens a row by its index; absent when rows have no detail. */
+  readonly onOpen: ((index: number) => void) | undefined
+  /** Where the name of a group leads: its charges. */
+  readonly hrefOf: ((row: CostRow, column: string) => string | undefined) | undefined
 }
 
 export function CostTable({
@@ -53,6 +57,8 @@ export function CostTable({
   chosen,
   totals,
   onSort,
+  onOpen,
+  hrefOf,
 }: CostTableProps) {
   const definitions = useMemo(
     () =>
@@ -60,11 +66,18 @@ export function CostTable({
         id: column.id,
         header: column.label,
         accessorFn: (row) => row[column.id] ?? null,
-        cell: ({ row }) => <CostCell row={row.original} id={column.id} kind={column.kind} />,
+        cell: ({ row }) => (
+          <CostCell
+            row={row.original}
+            id={column.id}
+            kind={column.kind}
+            href={hrefOf?.(row.original, column.id)}
+          />
+        ),
         sortFn: (a, b) =>
           compareCells(a.original[column.id] ?? null, b.original[column.id] ?? null, column.kind),
       })),
-    [columns],
+    [columns, hrefOf],
   )
   const data = useMemo(() => [...rows], [rows])
   const table = useTable({
@@ -80,7 +93,7 @@ export function CostTable({
   const kinds = new Map(columns.map((column) => [column.id, column.kind]))
   const isFigure = (id: string) => ['money', 'quantity', 'ratio'].includes(kinds.get(id) ?? 'text')
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={caption}>
       <table className={tableStyles}>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -105,17 +118,35 @@ export function CostTable({
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="hover:bg-sunken/60">
-              {row.getVisibleCells().map((cell) => (
+            <tr
+              key={row.id}
+              className={cn('hover:bg-sunken/60', onOpen && 'cursor-pointer')}
+              onClick={(event) => {
+                if (opensRow(event)) onOpen?.(row.index)
+              }}
+            >
+              {row.getVisibleCells().map((cell, position) => (
                 <td
                   key={cell.id}
                   className={cn(
                     cellStyles,
-                    isFigure(cell.column.id) ? 'text-right' : 'max-w-44 truncate sm:max-w-64',
+                    isFigure(cell.column.id) ? 'text-right' : textClass(cell.column.id),
                     phoneClass(cell.column.id, chosen),
                   )}
                 >
-                  <FlexRender cell={cell} />
+                  {onOpen && position === 0 ? (
+                    <button
+                      type="button"
+                      aria-haspopup="dialog"
+                      onClick={() => onOpen(row.index)}
+                      className="text-left underline decoration-rule-strong underline-offset-4 hover:decoration-accent"
+                    >
+                      <FlexRender cell={cell} />
+                      <span className="sr-only">, open the charge</span>
+                    </button>
+                  ) : (
+                    <FlexRender cell={cell} />
+                  )}
                 </td>
               ))}
             </tr>
@@ -129,4 +160,16 @@ export function CostTable({
       </table>
     </div>
   )
+}
+
+/** A click anywhere in a row opens it, but selecting text and following a link or button inside do not. */
+function opensRow(event: MouseEvent<HTMLTableRowElement>): boolean {
+  const inside = event.target instanceof Element && event.target.closest('a, button')
+  return !inside && !window.getSelection()?.toString()
+}
+
+/** Names wrap between words and are never cut; a description takes what room is left. */
+function textClass(column: string): string {
+  if (column === 'ChargeDescription') return 'min-w-60 break-words'
+  return /^(ServiceName|service)$/.test(column) ? 'min-w-36 max-w-64 break-words' : 'max-w-64 break-words'
 }

@@ -1,17 +1,20 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
+import type { CostRow } from '../../api/shapes.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatQuantity } from '../../format/money.ts'
 import { addDays, formatDay, utcDay } from '../../format/time.ts'
-import { costState } from '../../state/cost-state.ts'
+import { filterOf, NO_FILTER, type CostFilter } from '../../state/cost-filter.ts'
+import { costsHref, costState } from '../../state/cost-state.ts'
 import { presetRange } from '../../state/range-preset.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { ChargePanel } from '../charge/charge-panel.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { columnsFor, visibleIds } from './cost-columns.ts'
 import { CostFilters } from './cost-filters.tsx'
@@ -31,6 +34,16 @@ export function CostsScreen({ org }: CostsScreenProps) {
   const costs = useCostTable(org, state, range, !backwards)
   const columns = columnsFor(state.group, costs.rows)
   const visible = visibleIds(columns, state.cols)
+  const [opened, setOpened] = useState<number | null>(null)
+  const hrefOf = useCallback(
+    (row: CostRow, column: string) => {
+      const narrowed = narrow(state, row, column)
+      return (
+        narrowed && costsHref(org, { ...state, ...narrowed, group: 'rows', sort: null, page: 1, cols: null })
+      )
+    },
+    [org, state],
+  )
   const change = useCallback((next: Parameters<typeof setState>[0]) => void setState(next), [setState])
   return (
     <>
@@ -50,7 +63,12 @@ export function CostsScreen({ org }: CostsScreenProps) {
         actions={
           <>
             <ColumnMenu columns={columns} visible={visible} onChange={(cols) => change({ cols })} />
-            <ExportMenu org={org} range={range} providers={state.providers} categories={state.categories} />
+            <ExportMenu
+              org={org}
+              range={range}
+              filter={filterOf(state)}
+              search={state.group === 'rows' ? state.q : ''}
+            />
           </>
         }
       />
@@ -66,11 +84,7 @@ export function CostsScreen({ org }: CostsScreenProps) {
         <EmptyState
           title="No costs match"
           action={
-            <Button
-              onClick={() =>
-                change({ providers: null, categories: null, q: null, start: null, end: null, page: null })
-              }
-            >
+            <Button onClick={() => change({ ...NO_FILTER, q: null, start: null, end: null, page: null })}>
               Clear the filters
             </Button>
           }
@@ -91,12 +105,32 @@ export function CostsScreen({ org }: CostsScreenProps) {
             sort={state.sort}
             order={state.order}
             onSort={(sort, order) => change({ sort, order, page: null })}
+            onOpen={state.group === 'rows' ? setOpened : undefined}
+            hrefOf={state.group === 'rows' ? undefined : hrefOf}
           />
           {state.group === 'rows' ? (
             <Pager page={state.page} size={state.size} total={costs.total} onChange={change} />
           ) : null}
         </div>
       ) : null}
+      {state.group === 'rows' ? (
+        <ChargePanel org={org} rows={costs.rows} index={opened} onMove={setOpened} />
+      ) : null}
     </>
   )
+}
+
+type Narrowed = { readonly providers?: string[]; readonly services?: string[] }
+
+/** The filter that leaves the charges behind a cell of a table of groups. */
+function narrow(filter: CostFilter, row: CostRow, column: string): Narrowed | undefined {
+  const provider = row['provider']
+  const service = row['service']
+  if (column === 'provider' && typeof provider === 'string') return { providers: [provider] }
+  if (column === 'service' && typeof service === 'string')
+    return {
+      services: [service],
+      providers: typeof provider === 'string' ? [provider] : [...filter.providers],
+    }
+  return undefined
 }

@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { downloads } from '../../paths.ts'
+import { filterQuery, type CostFilter } from '../../state/cost-filter.ts'
 import type { DayRange } from '../../state/range-preset.ts'
 import { Button } from '../../ui/button.tsx'
 import { menuItemStyles, menuLabelStyles } from '../../ui/menu-styles.ts'
@@ -17,12 +18,13 @@ const FORMATS = [
 type ExportMenuProps = {
   readonly org: string
   readonly range: DayRange
-  readonly providers: readonly string[]
-  readonly categories: readonly string[]
+  readonly filter: CostFilter
+  /** What the table is searched for; empty exports everything that passes the filter. */
+  readonly search: string
 }
 
 /** FOCUS 1.3 rows of exactly what the filters say, every column, streamed by the API. */
-export function ExportMenu({ org, range, providers, categories }: ExportMenuProps) {
+export function ExportMenu({ org, range, filter, search }: ExportMenuProps) {
   return (
     <Menu
       trigger={
@@ -31,7 +33,9 @@ export function ExportMenu({ org, range, providers, categories }: ExportMenuProp
         </Button>
       }
     >
-      <DropdownMenu.Label className={menuLabelStyles}>FOCUS 1.3, all columns</DropdownMenu.Label>
+      <DropdownMenu.Label className={menuLabelStyles}>
+        FOCUS 1.3, all columns, these filters
+      </DropdownMenu.Label>
       {FORMATS.map(({ format, label }) => (
         <DropdownMenu.Item key={format} asChild>
           <a
@@ -42,8 +46,8 @@ export function ExportMenu({ org, range, providers, categories }: ExportMenuProp
               focus_version: '1.3',
               start_date: range.start,
               end_date: range.end,
-              providers: providers.join(',') || undefined,
-              service_categories: categories.join(',') || undefined,
+              ...filterQuery(filter),
+              search,
             })}
           >
             {label}

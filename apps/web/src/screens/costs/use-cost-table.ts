@@ -3,14 +3,13 @@
 import type { CostRow } from '../../api/shapes.ts'
 import { useCostGroups } from '../../api/use-cost-groups.ts'
 import { useCostRows } from '../../api/use-cost-rows.ts'
+import { filterOf, type CostFilter } from '../../state/cost-filter.ts'
 import type { Grouping } from '../../state/cost-state.ts'
 import type { DayRange } from '../../state/range-preset.ts'
 import type { CostTotal } from './cost-totals.tsx'
 
-type State = {
+type State = CostFilter & {
   readonly group: Grouping
-  readonly providers: readonly string[]
-  readonly categories: readonly string[]
   readonly q: string
   readonly sort: string | null
   readonly order: 'asc' | 'desc'
@@ -32,17 +31,17 @@ type CostTableData = {
 
 /** Groups and charges come from two routes; the table wants one shape. */
 export function useCostTable(org: string, state: State, range: DayRange, enabled: boolean): CostTableData {
-  const filter = { ...range, providers: state.providers, categories: state.categories }
+  const selection = { ...range, ...filterOf(state) }
   const isRows = state.group === 'rows'
   const groups = useCostGroups(
     org,
     state.group === 'provider' ? 'provider' : 'service',
-    filter,
+    selection,
     enabled && !isRows,
   )
   const rows = useCostRows(
     org,
-    filter,
+    selection,
     {
       sort: state.sort,
       order: state.order,

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import type { Overview } from '../../api/shapes.ts'
 import { drawingRatio, formatRatio, isZero, largest, subtract } from '../../format/money.ts'
-import { paths } from '../../paths.ts'
+import { costsHref } from '../../state/cost-state.ts'
+import { costsOf, type OverviewChoice } from '../../state/overview-state.ts'
 import { Money } from '../../ui/money.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ShareBar } from '../../ui/share-bar.tsx'
@@ -9,15 +10,19 @@ import { ShareBar } from '../../ui/share-bar.tsx'
 type BreakdownProps = {
   readonly title: string
   readonly org: string
-  /** The cost table's filter a row leads to; rows of dimensions without a filter are plain text. */
-  readonly filter?: 'providers' | 'categories'
+  /** The dimension, which is also the filter of the cost table that a row leads to. */
+  readonly filter: 'providers' | 'categories' | 'services'
+  readonly choice: OverviewChoice
   readonly currency: string
   readonly groups: readonly Overview['by_provider'][number][]
 }
 
 const SHOWN = 8
 
-export function Breakdown({ title, org, filter, currency, groups }: BreakdownProps) {
+/** What the cost table shows next: a step deeper each time. */
+const NEXT_GROUP = { providers: 'service', categories: 'service', services: 'rows' } as const
+
+export function Breakdown({ title, org, filter, choice, currency, groups }: BreakdownProps) {
   const top = largest(groups.map((group) => group.amount))
   const shown = groups.slice(0, SHOWN)
   const more = groups.length - shown.length
@@ -28,21 +33,16 @@ export function Breakdown({ title, org, filter, currency, groups }: BreakdownPro
         {shown.map((group) => (
           <li key={group.key} className="pt-2">
             <div className="flex items-baseline justify-between gap-3 text-sm">
-              <span className="min-w-0 truncate" title={group.key}>
-                {filter ? (
-                  <Link
-                    href={paths.costs(org, {
-                      [filter]: group.key,
-                      group: filter === 'providers' ? 'service' : 'provider',
-                    })}
-                    className="underline-offset-2 hover:underline"
-                  >
-                    {group.key}
-                  </Link>
-                ) : (
-                  group.key
-                )}
-              </span>
+              <Link
+                href={costsHref(org, {
+                  ...costsOf(choice),
+                  [filter]: [group.key],
+                  group: NEXT_GROUP[filter],
+                })}
+                className="min-w-0 underline-offset-2 [overflow-wrap:anywhere] hover:underline"
+              >
+                {group.key}
+              </Link>
               <span className="flex shrink-0 items-baseline gap-2">
                 <Difference amount={group.amount} before={group.previous_amount} currency={currency} />
                 <span className="figures w-12 text-right text-2xs text-faint">

@@ -1,6 +1,5 @@
 import type { Overview } from '../../api/shapes.ts'
-import type { Metric } from '../../state/overview-state.ts'
-import { METRIC_LABELS } from '../../state/overview-state.ts'
+import { METRIC_LABELS, type OverviewChoice } from '../../state/overview-state.ts'
 import { Breakdown } from './breakdown.tsx'
 import { Movers } from './movers.tsx'
 import { Statement } from './statement.tsx'
@@ -10,7 +9,7 @@ type CurrencyBlockProps = {
   readonly org: string
   readonly overview: Overview
   readonly currency: Overview['currencies'][number]
-  readonly choice: { readonly metric: Metric; readonly tax: boolean; readonly credits: boolean }
+  readonly choice: OverviewChoice
 }
 
 /** Everything in one currency. Currencies are never added, so each has a block of its own. */
@@ -33,6 +32,7 @@ export function CurrencyBlock({ org, overview, currency, choice }: CurrencyBlock
           title="By provider"
           org={org}
           filter="providers"
+          choice={choice}
           currency={code}
           groups={ofCurrency(overview.by_provider)}
         />
@@ -40,12 +40,20 @@ export function CurrencyBlock({ org, overview, currency, choice }: CurrencyBlock
           title="By category"
           org={org}
           filter="categories"
+          choice={choice}
           currency={code}
           groups={ofCurrency(overview.by_category)}
         />
-        <Breakdown title="By service" org={org} currency={code} groups={ofCurrency(overview.by_service)} />
+        <Breakdown
+          title="By service"
+          org={org}
+          filter="services"
+          choice={choice}
+          currency={code}
+          groups={ofCurrency(overview.by_service)}
+        />
       </div>
-      <Movers movers={ofCurrency(overview.movers)} currency={code} />
+      <Movers org={org} choice={choice} movers={ofCurrency(overview.movers)} currency={code} />
     </section>
   )
 }

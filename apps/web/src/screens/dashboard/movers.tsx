@@ -1,14 +1,22 @@
+import Link from 'next/link'
 import type { Overview } from '../../api/shapes.ts'
 import { drawingRatio, largest, signOf } from '../../format/money.ts'
+import { costsHref } from '../../state/cost-state.ts'
+import { costsOf, type OverviewChoice } from '../../state/overview-state.ts'
 import { Money } from '../../ui/money.tsx'
 import { Section } from '../../ui/section.tsx'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
 import { MoverBar } from './mover-bar.tsx'
 
-type MoversProps = { readonly movers: readonly Overview['movers'][number][]; readonly currency: string }
+type MoversProps = {
+  readonly org: string
+  readonly choice: OverviewChoice
+  readonly movers: readonly Overview['movers'][number][]
+  readonly currency: string
+}
 
 /** What explains the change against the same days before, largest first. */
-export function Movers({ movers, currency }: MoversProps) {
+export function Movers({ org, choice, movers, currency }: MoversProps) {
   if (movers.length === 0) return null
   const top = largest(movers.map((mover) => mover.change))
   return (
@@ -36,7 +44,18 @@ export function Movers({ movers, currency }: MoversProps) {
             {movers.map((mover) => (
               <tr key={`${mover.provider} ${mover.service}`}>
                 <td className={cellStyles}>
-                  {mover.service} <span className="text-faint">{mover.provider}</span>
+                  <Link
+                    href={costsHref(org, {
+                      ...costsOf(choice),
+                      providers: [mover.provider],
+                      services: [mover.service],
+                      group: 'rows',
+                    })}
+                    className="underline-offset-2 hover:underline"
+                  >
+                    {mover.service}
+                  </Link>{' '}
+                  <span className="text-faint">{mover.provider}</span>
                 </td>
                 <td className={`${cellStyles} hidden text-right text-muted sm:table-cell`}>
                   <Money amount={mover.previous_amount} currency={currency} flat />

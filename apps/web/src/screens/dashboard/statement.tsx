@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import type { Overview } from '../../api/shapes.ts'
 import { drawingRatio, formatRatio } from '../../format/money.ts'
 import { addDays, formatDayShort, formatMonth } from '../../format/time.ts'
-import type { Metric } from '../../state/overview-state.ts'
+import { includedIn, type OverviewChoice } from '../../state/overview-state.ts'
 import { Change } from '../../ui/change.tsx'
 import { Money } from '../../ui/money.tsx'
 
 type StatementProps = {
   readonly overview: Overview
   readonly currency: Overview['currencies'][number]
-  readonly choice: { readonly metric: Metric; readonly tax: boolean; readonly credits: boolean }
+  readonly choice: OverviewChoice
 }
 
 /** The month as a bookkeeper writes it: the total over a double rule, then what it is made of and compared with. */
@@ -17,7 +17,7 @@ export function Statement({ overview, currency, choice }: StatementProps) {
   const { forecast, unallocated } = currency
   const code = currency.currency
   const lastDay = addDays(overview.month.end_exclusive_today, -1)
-  const cash = choice.metric === 'billed'
+  const included = includedIn(choice)
   return (
     <div className="min-w-0">
       <p className="text-sm text-muted">Month to date, {code}</p>
@@ -59,10 +59,10 @@ export function Statement({ overview, currency, choice }: StatementProps) {
             <span className="hatched flex-1" />
           </div>
         )}
-        <Line term="Credits" detail={<Included yes={cash || choice.credits} />}>
+        <Line term="Credits" detail={<Included yes={included.credits} />}>
           <Money amount={currency.credits} currency={code} />
         </Line>
-        <Line term="Tax" detail={<Included yes={cash || choice.tax} />}>
+        <Line term="Tax" detail={<Included yes={included.tax} />}>
           <Money amount={currency.tax} currency={code} />
         </Line>
         <Line

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useIntegration } from '../../api/use-integration.ts'
 import { useMembership } from '../../api/use-membership.ts'
 import { ErrorState } from '../../components/error-state.tsx'
+import { useDocumentTitle } from '../../components/use-document-title.ts'
 import { ValidationBadge } from '../../components/validation-badge.tsx'
 import { paths } from '../../paths.ts'
 import { Loading } from '../../ui/loading.tsx'
@@ -22,6 +23,7 @@ export function IntegrationScreen({ org, provider }: IntegrationScreenProps) {
   const integration = useIntegration(org, provider)
   const role = useMembership(org)?.role
   const data = integration.data
+  useDocumentTitle(data && `${data.display_name} integration`)
   return (
     <>
       <Link

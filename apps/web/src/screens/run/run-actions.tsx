@@ -1,6 +1,6 @@
 'use client'
 
-import { Download, RotateCw, Square } from 'lucide-react'
+import { RotateCw, Square } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { RunDetail } from '../../api/run-shapes.ts'
 import { runIsOpen } from '../../api/run-is-open.ts'
@@ -8,8 +8,9 @@ import { useCancelRun } from '../../api/use-cancel-run.ts'
 import { useMembership } from '../../api/use-membership.ts'
 import { useRetryRun } from '../../api/use-retry-run.ts'
 import { FormError } from '../../components/form-error.tsx'
-import { downloads, paths } from '../../paths.ts'
+import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
+import { LogMenu } from './log-menu.tsx'
 
 const RETRYABLE = new Set(['FAILED', 'TIMEOUT', 'CANCELLED'])
 
@@ -48,11 +49,7 @@ export function RunActions({ org, run }: RunActionsProps) {
           <RotateCw aria-hidden /> Retry from the last good step
         </Button>
       ) : null}
-      <Button asChild>
-        <a download href={downloads.runLog(org, run.pipeline_logging_id, 'json')}>
-          <Download aria-hidden /> Log
-        </a>
-      </Button>
+      <LogMenu org={org} runId={run.pipeline_logging_id} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRun } from '../../api/use-run.ts'
 import { runIsOpen } from '../../api/run-is-open.ts'
 import { ErrorState } from '../../components/error-state.tsx'
+import { useDocumentTitle } from '../../components/use-document-title.ts'
 import { useNow } from '../../components/use-now.ts'
 import { paths } from '../../paths.ts'
 import { Loading } from '../../ui/loading.tsx'
@@ -13,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Section } from '../../ui/section.tsx'
 import { RunActions } from './run-actions.tsx'
 import { RunFacts } from './run-facts.tsx'
+import { RunProgress } from './run-progress.tsx'
 import { StepTimeline } from './step-timeline.tsx'
 import { TransitionList } from './transition-list.tsx'
 
@@ -23,6 +25,8 @@ export function RunScreen({ org, runId }: RunScreenProps) {
   const open = run.data ? runIsOpen(run.data.status) : false
   const now = useNow(open ? 500 : 60_000)
   const data = run.data
+  const name = data?.pipeline_id.replace(`${org}-`, '')
+  useDocumentTitle(name && data && `${name}, ${data.status.toLowerCase()}`)
   return (
     <>
       <Link
@@ -32,7 +36,7 @@ export function RunScreen({ org, runId }: RunScreenProps) {
         <ChevronLeft aria-hidden className="size-3.5" /> Pipelines
       </Link>
       <PageHeader
-        title={data ? data.pipeline_id.replace(`${org}-`, '') : 'Pipeline run'}
+        title={name ?? 'Pipeline run'}
         note={<span className="font-mono break-all">{runId}</span>}
         actions={data ? <RunActions org={org} run={data} /> : null}
       />
@@ -41,6 +45,7 @@ export function RunScreen({ org, runId }: RunScreenProps) {
       {data ? (
         <div className="space-y-9">
           <RunFacts org={org} run={data} now={now} />
+          <RunProgress run={data} />
           {data.error_message ? <Notice kind="danger">{data.error_message}</Notice> : null}
           <Section
             title="Steps"

@@ -1,0 +1,104 @@
+'use client'
+
+import { ListFilter, X } from 'lucide-react'
+import { useCostFilterChoices } from '../../api/use-cost-filter-choices.ts'
+import {
+  FILTER_DIMENSIONS,
+  filterCount,
+  NO_FILTER,
+  type CostFilter,
+  type FilterName,
+} from '../../state/cost-filter.ts'
+import type { DayRange } from '../../state/range-preset.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChoicePopover, type Choice } from '../../ui/choice-popover.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Switch } from '../../ui/switch.tsx'
+
+export type FilterChange = { readonly [Name in FilterName]?: string[] | null } & {
+  readonly entity?: string | null
+  readonly tax?: boolean | null
+  readonly credits?: boolean | null
+}
+
+type DimensionFiltersProps = {
+  readonly org: string
+  readonly filter: CostFilter
+  readonly range: DayRange
+  readonly onChange: (change: FilterChange) => void
+}
+
+/** One list per dimension, of the values that occur in the range. */
+export function DimensionFilters({ org, filter, range, onChange }: DimensionFiltersProps) {
+  const choices = useCostFilterChoices(org, range).data
+  const entities = withChosen(choices?.entities ?? [], filter.entity ? [filter.entity] : [])
+  return (
+    <>
+      {FILTER_DIMENSIONS.map(({ name, parameter, label }) => (
+        <FilterList
+          key={name}
+          label={label}
+          choices={withChosen(choices?.[parameter] ?? [], filter[name])}
+          selected={filter[name]}
+          onChange={(values) => onChange({ [name]: values.length > 0 ? values : null })}
+        />
+      ))}
+      {entities.length > 0 ? (
+        <Select
+          aria-label="Entity"
+          value={filter.entity}
+          onChange={(event) => onChange({ entity: event.target.value || null })}
+        >
+          <option value="">Every entity</option>
+          {entities.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label === value ? value : `${label} (${value})`}
+            </option>
+          ))}
+        </Select>
+      ) : null}
+      <Switch label="Tax" checked={filter.tax} onChange={(tax) => onChange({ tax })} />
+      <Switch label="Credits" checked={filter.credits} onChange={(credits) => onChange({ credits })} />
+      {filterCount(filter) > 0 ? (
+        <Button kind="ghost" onClick={() => onChange(NO_FILTER)}>
+          <X aria-hidden /> Clear filters
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+type FilterListProps = {
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly selected: readonly string[]
+  readonly onChange: (selected: string[]) => void
+}
+
+function FilterList({ label, choices, selected, onChange }: FilterListProps) {
+  const names = selected.map((value) => choices.find((choice) => choice.value === value)?.label ?? value)
+  return (
+    <ChoicePopover
+      title={label}
+      trigger={
+        <Button className="h-8.5 max-w-full" disabled={choices.length === 0}>
+          <ListFilter aria-hidden /> {label}
+          {names.length > 0 ? (
+            <span className="max-w-44 truncate text-accent" title={names.join(', ')}>
+              {names.length > 2 ? `${names.length} chosen` : names.join(', ')}
+            </span>
+          ) : null}
+        </Button>
+      }
+      choices={choices}
+      selected={selected}
+      onChange={onChange}
+    />
+  )
+}
+
+/** A value of the address that does not occur in the range stays in the list, so that it can be taken away. */
+function withChosen(choices: readonly Choice[], selected: readonly string[]): readonly Choice[] {
+  const missing = selected.filter((value) => !choices.some((choice) => choice.value === value))
+  return [...choices, ...missing.map((value) => ({ value, label: value }))]
+}
