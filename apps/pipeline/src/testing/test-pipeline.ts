@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Catalog } from '@cloudact/catalog/catalog'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import { systemClock, type Clock } from '@cloudact/core/ports/clock'
 import type { Database } from '@cloudact/core/ports/sql'
@@ -13,6 +14,7 @@ import {
   type VendorRequest,
   type VendorServer,
 } from '@cloudact/engine/testing/vendor-server'
+import type { Mailer } from '@cloudact/notify/mailer'
 import { generateApiKey, hashApiKey } from '@cloudact/security/api-key'
 import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
@@ -58,6 +60,9 @@ export type TestPipelineOptions = {
   readonly config?: Partial<PipelineConfig>
   readonly clock?: Clock
   readonly notificationsUrl?: string
+  readonly mailer?: Mailer
+  /** The parts catalog laid over or changed. */
+  readonly catalog?: (parts: Catalog) => Catalog
 }
 
 /** The whole service over a real lake, key ring and control plane, with two organizations: `acme` and `globex`. */
@@ -69,7 +74,8 @@ export async function testPipeline(options: TestPipelineOptions = {}): Promise<T
   const kms = await openLocalKeyRing(join(folder, 'keys'))
   const clock = options.clock ?? systemClock
   const log = new TestLogger()
-  const catalog = partsCatalog(vendor.url, options.notificationsUrl)
+  const parts = partsCatalog(vendor.url, options.notificationsUrl)
+  const catalog = options.catalog?.(parts) ?? parts
   const warehouse = await openLake({
     database,
     folder: join(folder, 'lake'),
@@ -92,6 +98,7 @@ export async function testPipeline(options: TestPipelineOptions = {}): Promise<T
     clock,
     instanceId: 'test-instance',
     rootKey: ROOT_KEY,
+    ...(options.mailer && { mailer: options.mailer }),
   }
   const service = await createPipelineService(dependencies)
 
