@@ -1,3 +1,4 @@
+import { AppError } from '@cloudact/core/errors'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import { cancelledBy, interrupted } from '@cloudact/engine/run-abort'
 import { RUN_QUEUED_CHANNEL, type RunQueue } from '@cloudact/store/queue/run-queue'
@@ -39,6 +40,8 @@ export function createWorker(ports: WorkerPorts): Worker {
   const { database, queue, instanceId, clock, config, log, metrics, notifier } = ports
   const active = new Map<string, Active>()
   const notifications = new Set<Promise<void>>()
+  /** Runs that are nobody's work any more, but still open in the database under this process's name. */
+  const unwritten = new Set<string>()
   const notificationsStop = new AbortController()
   const stops: (() => Promise<void> | void)[] = []
   let closing = false
@@ -75,6 +78,7 @@ export function createWorker(ports: WorkerPorts): Worker {
   function begin(run: RunRow): void {
     const id = run.pipeline_logging_id
     const controller = new AbortController()
+    unwritten.delete(id)
     metrics.waitSeconds.observe(Math.max(0, clock.now() - run.start_time.getTime()) / 1_000)
     const done = work(run, controller).finally(() => {
       active.delete(id)
@@ -131,7 +135,8 @@ export function createWorker(ports: WorkerPorts): Worker {
       )
       if (facts !== undefined) notify(notifier.runEnded(org, facts, notificationsStop.signal))
     } catch (error) {
-      // Lost to another process, or the database is gone: either way recovery ends the run, not this process.
+      // Lost to another process, or the database takes nothing now: a full disk. Tried again with the heartbeat.
+      unwritten.add(id)
       log.warn({ err: error, run_id: id }, 'the end of a run was not written here')
     }
   }
@@ -158,9 +163,22 @@ export function createWorker(ports: WorkerPorts): Worker {
       }
       for (const id of cancelling) await cancel(id)
     }
+    for (const id of [...unwritten]) await returnUnwritten(id)
     if (config.soleOwner) return
     const { requeued } = await recoverDeadOwners(database, queue, clock.now())
     if (requeued.length > 0) log.warn({ runs: requeued }, 'took runs back from a process that has stopped')
+  }
+
+  /** Back to the queue: the steps that completed are not done again. */
+  async function returnUnwritten(id: string): Promise<void> {
+    try {
+      await giveBackRun(database, queue, id, instanceId, clock.now(), 'end_not_written')
+      unwritten.delete(id)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'cancelled') throw error
+      // Another process owns it, or it has ended.
+      unwritten.delete(id)
+    }
   }
 
   function every(milliseconds: number, what: string, action: () => Promise<void> | void): void {

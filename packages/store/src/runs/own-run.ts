@@ -55,13 +55,14 @@ export async function heartbeat(database: Database, instanceId: string): Promise
   }
 }
 
-/** Gives the owner's unfinished run back to the queue during an orderly shutdown; it does not count as a crash. */
+/** Gives the owner's unfinished run back to the queue. An orderly shutdown does not count as a crash; a lost end does. */
 export async function giveBackRun(
   database: Database,
   queue: RunQueue,
   runId: string,
   instanceId: string,
   now: number,
+  why: 'shutdown' | 'end_not_written' = 'shutdown',
 ): Promise<void> {
   await database.transaction(async (tx) => {
     const run = await lockOwnedRun(tx, runId, instanceId)
@@ -69,7 +70,15 @@ export async function giveBackRun(
       await finishRun(tx, run, { state: 'CANCELLED', errorMessage: 'The run was cancelled.' }, now)
       return
     }
-    await requeueRun(tx, queue, run, 'The process is shutting down.', now)
+    const shutdown = why === 'shutdown'
+    await requeueRun(
+      tx,
+      queue,
+      run,
+      shutdown ? 'The process is shutting down.' : 'The end of the run could not be stored.',
+      now,
+    )
+    if (!shutdown) return
     await tx.query(
       'UPDATE org_meta_pipeline_runs SET claim_count = claim_count - 1 WHERE pipeline_logging_id = $1',
       [runId],
