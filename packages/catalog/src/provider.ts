@@ -11,6 +11,8 @@ export const CredentialField = z.strictObject({
   placeholder: z.string().optional(),
   /** Shown under the input: where to find the value. */
   help: z.string().optional(),
+  /** The only values there are; a form offers them as a choice. */
+  options: z.array(z.string().min(1)).min(1).optional(),
   pattern: z.string().optional(),
   /** What to say when the pattern does not match. */
   pattern_message: z.string().optional(),

@@ -1,3 +1,4 @@
+import { fieldFault } from '@cloudact/catalog/field-fault'
 import type { Provider } from '@cloudact/catalog/provider'
 import { AppError } from '@cloudact/core/errors'
 import { systemClock, type Clock } from '@cloudact/core/ports/clock'
@@ -65,7 +66,7 @@ export async function validateCredential(input: ValidateCredentialInput): Promis
   }
 }
 
-/** Fields that are missing or do not match the registry's pattern. */
+/** Fields that are missing or not as the registry describes them. */
 function malformedFields({ providerConfig, secrets, metadata }: ValidateCredentialInput): ValidationCheck[] {
   return [
     ...providerConfig.credential_fields.map((field) => ({ field, value: secrets[field.name] })),
@@ -74,14 +75,8 @@ function malformedFields({ providerConfig, secrets, metadata }: ValidateCredenti
     if (value === undefined || value === null || value === '') {
       return field.required ? [{ name: field.name, ok: false, message: `${field.label} is missing.` }] : []
     }
-    if (!field.pattern || typeof value !== 'string' || new RegExp(field.pattern).test(value)) return []
-    return [
-      {
-        name: field.name,
-        ok: false,
-        message: field.pattern_message ?? `${field.label} does not have the expected form.`,
-      },
-    ]
+    const message = typeof value === 'string' ? fieldFault(field, value) : undefined
+    return message === undefined ? [] : [{ name: field.name, ok: false, message }]
   })
 }
 

@@ -1655,6 +1655,7 @@ export interface components {
         multiline: boolean;
         placeholder?: string;
         help?: string;
+        options?: string[];
         pattern?: string;
         pattern_message?: string;
       }[];
@@ -1669,6 +1670,7 @@ export interface components {
         multiline: boolean;
         placeholder?: string;
         help?: string;
+        options?: string[];
         pattern?: string;
         pattern_message?: string;
       }[];
@@ -2400,6 +2402,7 @@ export interface components {
         multiline: boolean;
         placeholder?: string;
         help?: string;
+        options?: string[];
         pattern?: string;
         pattern_message?: string;
       }[];
@@ -2414,6 +2417,7 @@ export interface components {
         multiline: boolean;
         placeholder?: string;
         help?: string;
+        options?: string[];
         pattern?: string;
         pattern_message?: string;
       }[];

@@ -1,3 +1,4 @@
+import { fieldFault } from '@cloudact/catalog/field-fault'
 import type { CredentialField, Provider } from '@cloudact/catalog/provider'
 import { AppError, type FieldFault } from '@cloudact/core/errors'
 import { z } from 'zod'
@@ -106,12 +107,11 @@ function checkFields(
         path: at,
         message: `${field.label} has a character no key has. Copy it again, without spaces.`,
       })
-    } else if (field.pattern !== undefined && !new RegExp(field.pattern).test(value)) {
-      faults.push({
-        path: at,
-        message: field.pattern_message ?? `${field.label} does not have the expected form.`,
-      })
-    } else read[field.name] = value
+    } else {
+      const fault = fieldFault(field, value)
+      if (fault === undefined) read[field.name] = value
+      else faults.push({ path: at, message: fault })
+    }
   }
   const [first] = faults
   if (first) throw new AppError('invalid_input', first.message, { faults })

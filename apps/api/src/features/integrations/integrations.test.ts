@@ -91,7 +91,18 @@ describe('integrations', () => {
     ['a field that is no text', 'openai', { credential: { api_key: { nested: 1 } } }, 'must be text'],
     ['no credential', 'openai', {}, 'credential'],
     ['unknown metadata', 'openai', { credential: GOOD, metadata: { colour: 'red' } }, 'not known'],
-    ['metadata of the wrong form', 'aws', { credential: {}, metadata: { source: 'ftp' } }, '"s3" or "path"'],
+    [
+      'a discount above everything',
+      'openai',
+      { credential: GOOD, metadata: { negotiated_discount_percent: '101' } },
+      'from 0 to 100',
+    ],
+    [
+      'metadata of the wrong form',
+      'aws',
+      { credential: {}, metadata: { source: 'ftp' } },
+      'one of: "s3", "path"',
+    ],
     ['text for a credential of several parts', 'oci', { credential: 'just text' }, 'several parts'],
   ])('refuse %s in the registry’s own words, and store nothing', async (_, provider, body, words) => {
     const before = await stored(provider)
