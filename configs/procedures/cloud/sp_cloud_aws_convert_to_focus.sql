@@ -160,7 +160,7 @@ SELECT
   billed_cost AS BilledCost,
   payer_account_id AS BillingAccountId,
   COALESCE(payer_account_name, payer_account_id) AS BillingAccountName,
-  'Payer Account' AS BillingAccountType,
+  {{constant('Payer Account')}} AS BillingAccountType,
   currency AS BillingCurrency,
   {{timestamp(billing_period_end)}} AS BillingPeriodEnd,
   {{timestamp(billing_period_start)}} AS BillingPeriodStart,
@@ -224,7 +224,7 @@ SELECT
   END AS ContractedCost,
   contracted_price AS ContractedUnitPrice,
   effective_cost AS EffectiveCost,
-  'AWS' AS HostProviderName,
+  {{constant('AWS')}} AS HostProviderName,
   invoice_id AS InvoiceId,
   CASE
     WHEN invoicing_entity IS NULL OR STARTS_WITH(invoicing_entity, 'Amazon') OR STARTS_WITH(invoicing_entity, 'AWS') THEN 'AWS'
@@ -291,10 +291,10 @@ SELECT
   CASE WHEN pricing <> 'none' THEN COALESCE(rate_code, CONCAT(sku_id, ':', COALESCE(rate_id, line_item_type))) END AS SkuPriceId,
   linked_account_id AS SubAccountId,
   COALESCE(linked_account_name, linked_account_id) AS SubAccountName,
-  'Linked Account' AS SubAccountType,
+  {{constant('Linked Account')}} AS SubAccountType,
   resource_tags_json AS Tags,
-  'vendor_bill' AS x_charge_origin,
-  'vendor_bill' AS x_billed_source,
+  {{constant('vendor_bill')}} AS x_charge_origin,
+  {{constant('vendor_bill')}} AS x_billed_source,
   billing_status AS x_billing_status,
   CASE line_item_type
     WHEN 'SavingsPlanCoveredUsage' THEN 'SavingsPlanUsage'
@@ -310,9 +310,9 @@ SELECT
   CASE
     WHEN product_code IN ('AmazonBedrock', 'AmazonBedrockService', 'AmazonBedrockFoundationModels') OR product_name LIKE '%(Amazon Bedrock Edition)' THEN 'bedrock'
   END AS x_genai_provider,
-  'aws' AS x_cloud_provider,
+  {{constant('aws')}} AS x_cloud_provider,
   payer_account_id AS x_cloud_account_id,
-  'cloud_aws_billing_raw_daily' AS x_source_system,
+  {{constant('cloud_aws_billing_raw_daily')}} AS x_source_system,
   x_source_record_id
 FROM costed
 LEFT JOIN {{table(cloud_aws_service_reference)}} AS service_reference ON service_reference.code = costed.product_code
@@ -357,7 +357,7 @@ SELECT
   {{decimal('0')}} AS BilledCost,
   payer_account_id AS BillingAccountId,
   COALESCE(payer_account_name, payer_account_id) AS BillingAccountName,
-  'Payer Account' AS BillingAccountType,
+  {{constant('Payer Account')}} AS BillingAccountType,
   currency AS BillingCurrency,
   {{timestamp(billing_period_end)}} AS BillingPeriodEnd,
   {{timestamp(billing_period_start)}} AS BillingPeriodStart,
@@ -385,7 +385,7 @@ SELECT
   {{decimal('0')}} AS ContractedCost,
   ABS(COALESCE(net_unblended_cost, unblended_cost)) AS ContractedUnitPrice,
   unused_cost AS EffectiveCost,
-  'AWS' AS HostProviderName,
+  {{constant('AWS')}} AS HostProviderName,
   invoice_id AS InvoiceId,
   CASE
     WHEN invoicing_entity IS NULL OR STARTS_WITH(invoicing_entity, 'Amazon') OR STARTS_WITH(invoicing_entity, 'AWS') THEN 'AWS'
@@ -415,16 +415,16 @@ SELECT
   COALESCE(rate_code, CONCAT(sku_id, ':', COALESCE(rate_id, line_item_type))) AS SkuPriceId,
   linked_account_id AS SubAccountId,
   COALESCE(linked_account_name, linked_account_id) AS SubAccountName,
-  'Linked Account' AS SubAccountType,
+  {{constant('Linked Account')}} AS SubAccountType,
   resource_tags_json AS Tags,
-  'vendor_bill' AS x_charge_origin,
-  'vendor_bill' AS x_billed_source,
+  {{constant('vendor_bill')}} AS x_charge_origin,
+  {{constant('vendor_bill')}} AS x_billed_source,
   billing_status AS x_billing_status,
   x_source_record_id AS x_amortization_of,
   line_item_type AS x_amortization_class,
-  'aws' AS x_cloud_provider,
+  {{constant('aws')}} AS x_cloud_provider,
   payer_account_id AS x_cloud_account_id,
-  'cloud_aws_billing_raw_daily' AS x_source_system,
+  {{constant('cloud_aws_billing_raw_daily')}} AS x_source_system,
   x_source_record_id
 FROM unused
 LEFT JOIN {{table(cloud_aws_service_reference)}} AS service_reference ON service_reference.code = unused.product_code
@@ -459,7 +459,7 @@ SELECT
   remainder AS BilledCost,
   payer_account_id AS BillingAccountId,
   payer_name AS BillingAccountName,
-  'Payer Account' AS BillingAccountType,
+  {{constant('Payer Account')}} AS BillingAccountType,
   currency AS BillingCurrency,
   {{timestamp(billing_period_end)}} AS BillingPeriodEnd,
   {{timestamp(billing_period_start)}} AS BillingPeriodStart,
@@ -470,7 +470,7 @@ SELECT
   {{timestamp(billing_period_start)}} AS ChargePeriodStart,
   remainder AS ContractedCost,
   remainder AS EffectiveCost,
-  'AWS' AS HostProviderName,
+  {{constant('AWS')}} AS HostProviderName,
   invoice_id AS InvoiceId,
   CASE
     WHEN invoicing_entity IS NULL OR STARTS_WITH(invoicing_entity, 'Amazon') OR STARTS_WITH(invoicing_entity, 'AWS') THEN 'AWS'
@@ -487,14 +487,14 @@ SELECT
   COALESCE(service_reference.service_subcategory, 'Other (Other)') AS ServiceSubcategory,
   linked_account_id AS SubAccountId,
   linked_name AS SubAccountName,
-  'Linked Account' AS SubAccountType,
-  'vendor_bill' AS x_charge_origin,
-  'vendor_bill' AS x_billed_source,
+  {{constant('Linked Account')}} AS SubAccountType,
+  {{constant('vendor_bill')}} AS x_charge_origin,
+  {{constant('vendor_bill')}} AS x_billed_source,
   billing_status AS x_billing_status,
   'SavingsPlanUsage' AS x_amortization_class,
-  'aws' AS x_cloud_provider,
+  {{constant('aws')}} AS x_cloud_provider,
   payer_account_id AS x_cloud_account_id,
-  'cloud_aws_billing_raw_daily' AS x_source_system
+  {{constant('cloud_aws_billing_raw_daily')}} AS x_source_system
 FROM pair
 LEFT JOIN {{table(cloud_aws_service_reference)}} AS service_reference ON service_reference.code = pair.product_code
 WHERE remainder <> {{decimal('0')}};

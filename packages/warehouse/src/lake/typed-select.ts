@@ -64,6 +64,8 @@ function stampLiteral(name: string, type: ColumnType, cell: Cell): string {
   if (cell === null) return `CAST(NULL AS ${duckdbType(type)})`
   try {
     const text = String(validateCell(type, cell))
+    // An enumeration of one value is written without hashing every row, and reads back as text.
+    if (type === 'string') return `CAST(${duckdbString(text)} AS ENUM(${duckdbString(text)}))`
     return type === 'timestamp'
       ? `utc_timestamp(${duckdbString(text)})`
       : `CAST(${duckdbString(text)} AS ${duckdbType(type)})`
@@ -91,7 +93,7 @@ function convert(type: ColumnType, source: SourceColumn, table: string, what: st
   const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(from)?.[1]
   switch (type) {
     case 'string':
-      return from === 'VARCHAR' ? reference : `plain_text(${reference})`
+      return from === 'VARCHAR' || from.startsWith('ENUM(') ? reference : `plain_text(${reference})`
     case 'json':
       return from === 'VARCHAR' ? cast : refuse('build it with {{json_object(…)}}')
     case 'decimal':

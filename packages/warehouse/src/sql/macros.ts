@@ -4,6 +4,7 @@ import { addDays } from './macros/add-days.ts'
 import { addMonths } from './macros/add-months.ts'
 import { avg } from './macros/avg.ts'
 import { cast } from './macros/cast.ts'
+import { constant } from './macros/constant.ts'
 import { date } from './macros/date.ts'
 import { dateTrunc } from './macros/date-trunc.ts'
 import { day } from './macros/day.ts'
@@ -58,6 +59,7 @@ export const macros: readonly Macro[] = [
   daysBetween,
   monthText,
   cast,
+  constant,
   jsonText,
   jsonObject,
   jsonMembers,

@@ -5,7 +5,7 @@ import { openMacroDatabase, type MacroDatabase } from '../testing/duckdb-for-mac
 import { bigqueryDialect } from './bigquery-dialect.ts'
 import { renderSql } from './render-sql.ts'
 
-const ROWS = 300
+const ROWS = 120
 const RUNS = 6
 
 let duckdb: MacroDatabase
@@ -124,6 +124,11 @@ describe('maps and JSON members', () => {
   })
 })
 
+test('a constant is text to everything that reads it', async () => {
+  const [row] = await duckdb.rows("SELECT {{constant('it''s')}}, CONCAT({{constant('a')}}, 'b'), {{constant('a')}} = 'a'")
+  expect(row).toEqual(["it's", 'ab', 'true'])
+})
+
 test('the BigQuery text', () => {
   const dialect = bigqueryDialect('acme_prod', 'source')
   const render = (sql: string) => renderSql(sql, dialect).text
@@ -139,5 +144,6 @@ test('the BigQuery text', () => {
   expect(render("{{map_text(m, 'k')}}")).toBe(
     "(SELECT CAST(entry.value AS STRING) FROM UNNEST(m.key_value) AS entry WHERE entry.key = 'k' LIMIT 1)",
   )
+  expect(render("{{constant('AWS')}}")).toBe("'AWS'")
   expect(render("{{json_members('k', v)}}")).toContain('TO_JSON_STRING(CAST(v AS STRING))')
 })

@@ -5,8 +5,9 @@ import type { Macro, MacroCall } from '../macro.ts'
  * A quantity whose product with either price has at most 12 decimals: rounded half-even to 12 minus the decimals of the
  * longer price. NULL when any of the three is.
  *
- * DuckDB: in units of 1e-12 (exact as a float below 1000) the decimals are counted and the rounding is found to be
- * needless by 64-bit remainders; only a quantity with too many decimals goes through `round_half_even`.
+ * DuckDB: a whole quantity needs no rounding whatever the price. Else the decimals are counted in units of 1e-12 (exact
+ * as a float below 1000) and the rounding is found to be needless by 64-bit remainders; only a quantity with too many
+ * decimals goes through `round_half_even`.
  */
 export const exactQuantity: Macro = {
   name: 'exact_quantity',
@@ -35,7 +36,8 @@ export const exactQuantity: Macro = {
     WHEN q < 1000000 AND q > -1000000 AND q::DECIMAL(18,12)::BIGINT = q THEN q::DECIMAL(38,12)
     ELSE money_round(q, 12 - s) END`,
     `CREATE OR REPLACE MACRO money_exact_quantity(q, a, b) AS
-  CASE WHEN a = b THEN money_exact_quantity_at(q, money_price_places(a))
+  CASE WHEN q < 1000 AND q > -1000 AND q::DOUBLE = trunc(q::DOUBLE) AND a IS NOT NULL AND b IS NOT NULL THEN q::DECIMAL(38,12)
+    WHEN a = b THEN money_exact_quantity_at(q, money_price_places(a))
     WHEN a IS NOT NULL AND b IS NOT NULL THEN
       money_exact_quantity_at(q, greatest(money_price_places(a), money_price_places(b))) END`,
   ],
