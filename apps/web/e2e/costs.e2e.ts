@@ -14,7 +14,7 @@ test('a service of the overview leads to its charges, and a charge to its proof 
   await expect(page).toHaveURL(/group=rows/)
   await expect(page.getByRole('main')).toBeFocused()
 
-  await page.getByRole('button', { name: 'Charge', exact: true }).click()
+  await page.getByRole('button', { name: 'Filter by Charge' }).click()
   await page.getByRole('checkbox', { name: 'Adjustment' }).check()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/charges=Adjustment/)
@@ -57,7 +57,7 @@ test('every filter and the search are in the address, and the export holds just 
   const query =
     'group=rows&providers=Anthropic%252C PBC&categories=AI and Machine Learning&regions=us-east-1&tax=false'
   await page.goto(`/${org}/costs?${query}&q=tokens`)
-  await expect(page.getByRole('button', { name: /Provider Anthropic, PBC/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Filter by Provider\s+Anthropic, PBC/ })).toBeVisible()
   await expect(page.getByRole('switch', { name: 'Tax' })).not.toBeChecked()
   const note = page.getByText(/\d+ charges/)
   const count = Number(/([\d,]+) charges/.exec((await note.textContent()) ?? '')?.[1]?.replaceAll(',', ''))

@@ -82,7 +82,11 @@ function FilterList({ label, choices, selected, onChange }: FilterListProps) {
       title={label}
       trigger={
         <Button className="h-8.5 max-w-full" disabled={choices.length === 0}>
-          <ListFilter aria-hidden /> {label}
+          <ListFilter aria-hidden />
+          <span>
+            <span className="sr-only">Filter by </span>
+            {label}
+          </span>
           {names.length > 0 ? (
             <span className="max-w-44 truncate text-accent" title={names.join(', ')}>
               {names.length > 2 ? `${names.length} chosen` : names.join(', ')}

@@ -21,7 +21,7 @@ export function Movers({ org, choice, movers, currency }: MoversProps) {
   const top = largest(movers.map((mover) => mover.change))
   return (
     <Section title="Top movers" note="against the same days of last month">
-      <div className="overflow-x-auto">
+      <div className="scroll-x">
         <table className={tableStyles}>
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import type { CredentialField } from '../../api/shapes.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
+import { Select } from '../../ui/select.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { inputName } from './integration-input.ts'
 
@@ -20,7 +21,18 @@ export function CredentialInput({ group, field, fault, stored, value }: Credenti
   return (
     <Field label={field.label} optional={!field.required} help={field.help} fault={fault}>
       {(control) =>
-        field.multiline ? (
+        field.options ? (
+          <Select {...control} name={name} defaultValue={value ?? ''} className="block">
+            {field.required && value !== undefined ? null : (
+              <option value="">{emptyChoice(field, stored)}</option>
+            )}
+            {withStored(field.options, value).map((option) => (
+              <option key={option} value={option}>
+                {option}
+              </option>
+            ))}
+          </Select>
+        ) : field.multiline ? (
           <Textarea
             {...control}
             name={name}
@@ -44,4 +56,16 @@ export function CredentialInput({ group, field, fault, stored, value }: Credenti
       }
     </Field>
   )
+}
+
+/** A stored value that is no choice any more stays visible instead of turning silently into another. */
+function withStored(options: readonly string[], value: string | undefined): readonly string[] {
+  return value === undefined || value === '' || options.includes(value) ? options : [...options, value]
+}
+
+/** What choosing nothing means. */
+function emptyChoice(field: CredentialField, stored: boolean): string {
+  if (stored && field.secret) return 'unchanged'
+  if (field.required) return 'Choose'
+  return field.placeholder ? `Default: ${field.placeholder}` : 'Not set'
 }

@@ -24,9 +24,7 @@ export function PipelineRow({ org, pipeline, integration }: PipelineRowProps) {
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_auto]">
       <div className="min-w-0">
         <p className="font-medium">{pipeline.name}</p>
-        <p className="truncate text-sm text-muted" title={pipeline.description}>
-          {pipeline.description}
-        </p>
+        <p className="text-sm text-pretty text-muted">{pipeline.description}</p>
         <p className="font-mono text-2xs break-all text-faint">
           {pipeline.pipeline}
           {pipeline.schedule ? ` · ${pipeline.schedule}` : ' · by hand'}

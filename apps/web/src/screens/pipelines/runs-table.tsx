@@ -14,7 +14,7 @@ type RunsTableProps = { readonly org: string; readonly runs: readonly RunSummary
 export function RunsTable({ org, runs }: RunsTableProps) {
   const now = useNow()
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Run history">
+    <div className="scroll-x" tabIndex={0} role="region" aria-label="Run history">
       <table className={tableStyles}>
         <thead>
           <tr>

@@ -26,7 +26,7 @@ export function TransitionList({ org, run }: TransitionListProps) {
         <p className="py-4 text-sm text-faint">None yet.</p>
       ) : null}
       {transitions.data && transitions.data.transitions.length > 0 ? (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Transitions">
+        <div className="scroll-x" tabIndex={0} role="region" aria-label="Transitions">
           <table className={tableStyles}>
             <thead>
               <tr>
