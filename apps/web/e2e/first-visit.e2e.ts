@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { openDemo } from './open-demo.ts'
+import { openDemo, signInToDemo } from './open-demo.ts'
 
 test('a first visitor reaches the demo dashboard and its figures', async ({ page }) => {
-  await openDemo(page)
+  await signInToDemo(page)
   await expect(page.getByTestId('mtd').first()).toHaveText(/\d[\d,]*\.\d{2}/)
   await expect(page.getByText('Demo: simulated data.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'By provider' }).first()).toBeVisible()
@@ -46,7 +46,7 @@ test('a provider on the dashboard leads to its costs, and the export carries the
 })
 
 test('signed-out visitors are sent to sign in and come back to their page', async ({ page }) => {
-  const org = await openDemo(page)
+  const org = await signInToDemo(page)
   await page.getByRole('button', { name: /^Account/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
