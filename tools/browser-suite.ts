@@ -17,7 +17,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cloudact-browser-'))
 const simulator = await startOpenAiSimulator({ adminKeys: [ADMIN_KEY] })
 const overlay = path.join(folder, 'overlay')
 mkdirSync(path.join(overlay, 'system'), { recursive: true })
-writeFileSync(path.join(overlay, 'system/providers.yml'), `providers:\n  openai: { api_base_url: '${simulator.url}' }\n`)
+writeFileSync(
+  path.join(overlay, 'system/providers.yml'),
+  `providers:\n  openai: { api_base_url: '${simulator.url}' }\n`,
+)
 
 const [web, api, pipeline] = [await freePort(), await freePort(), await freePort()]
 const base = `http://127.0.0.1:${web}`
@@ -42,7 +45,8 @@ const closed = new Promise<void>((resolve) => server.once('close', () => resolve
 try {
   const deadline = Date.now() + READY_SECONDS * 1000
   while (!output.includes('CloudAct is running')) {
-    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`The product did not start:\n${output}`)
+    if (server.exitCode !== null || Date.now() > deadline)
+      throw new Error(`The product did not start:\n${output}`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   // Not spawnSync: the simulator answers from this process while the browser runs.

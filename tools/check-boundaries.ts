@@ -23,7 +23,8 @@ function cruise(): Report {
     [binary, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'packages', 'apps'],
     { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   )
-  if (!result.stdout.startsWith('{')) throw new Error(`dependency-cruiser printed no report:\n${result.stderr}`)
+  if (!result.stdout.startsWith('{'))
+    throw new Error(`dependency-cruiser printed no report:\n${result.stderr}`)
   return JSON.parse(result.stdout) as Report
 }
 
@@ -55,4 +56,6 @@ if (violations.length > 0) {
 }
 const planted = plantedViolation()
 if (planted.length < 2) throw new Error(`A planted violation was not reported: ${JSON.stringify(planted)}`)
-console.log(`${report.summary.totalCruised} modules, no violation; a planted one was reported by ${planted.length} rules.`)
+console.log(
+  `${report.summary.totalCruised} modules, no violation; a planted one was reported by ${planted.length} rules.`,
+)

@@ -12,8 +12,13 @@ const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
 function run(title: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): void {
   console.log(`\n--- ${title}`)
-  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...variables } })
-  if (result.status !== 0) throw new Error(`${title}: failed with ${result.status ?? result.signal ?? 'no status'}`)
+  const result = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...variables },
+  })
+  if (result.status !== 0)
+    throw new Error(`${title}: failed with ${result.status ?? result.signal ?? 'no status'}`)
 }
 
 function missing(what: string): void {
@@ -29,9 +34,13 @@ if (postgres === undefined) {
   missing('PostgreSQL')
 } else {
   try {
-    run('the control plane and the services on PostgreSQL', [vitest, 'run', 'packages/store', 'packages/warehouse/src/lake', 'apps/api', 'apps/pipeline'], {
-      TEST_DATABASE_URL: postgres.url,
-    })
+    run(
+      'the control plane and the services on PostgreSQL',
+      [vitest, 'run', 'packages/store', 'packages/warehouse/src/lake', 'apps/api', 'apps/pipeline'],
+      {
+        TEST_DATABASE_URL: postgres.url,
+      },
+    )
   } finally {
     await postgres.stop()
   }

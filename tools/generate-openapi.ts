@@ -24,9 +24,24 @@ async function documents(): Promise<ReadonlyMap<string, unknown>> {
     const settings = { ...readSettings({ CLOUDACT_DATA_DIR: dataFolder }), scheduler: false }
     await using foundation = await disposable(settings)
     const { catalog, database, lake, kms, secrets, log, clock } = foundation
-    const shared = { database, warehouse: lake, catalog, catalogFor: () => catalog, kms, secrets, log, clock, rootKey: ROOT_KEY }
+    const shared = {
+      database,
+      warehouse: lake,
+      catalog,
+      catalogFor: () => catalog,
+      kms,
+      secrets,
+      log,
+      clock,
+      rootKey: ROOT_KEY,
+    }
     const config = toApiConfig(readApiEnvironment({}))
-    const api = await createApiService({ ...shared, config, pipelineBaseUrl: 'http://127.0.0.1:8001', sessionSecret: ROOT_KEY })
+    const api = await createApiService({
+      ...shared,
+      config,
+      pipelineBaseUrl: 'http://127.0.0.1:8001',
+      sessionSecret: ROOT_KEY,
+    })
     const pipeline = await createPipelineService({
       ...shared,
       config: embeddedPipelineConfig(settings, config),
@@ -68,7 +83,9 @@ for (const [file, text] of await generate()) {
   if (!check) writeFileSync(target, text)
 }
 if (check && stale.length > 0) {
-  console.error(`${stale.join(', ')} ${stale.length === 1 ? 'is' : 'are'} not what the code says. Run "npm run openapi" and commit.`)
+  console.error(
+    `${stale.join(', ')} ${stale.length === 1 ? 'is' : 'are'} not what the code says. Run "npm run openapi" and commit.`,
+  )
   process.exit(1)
 }
 console.log(stale.length === 0 ? 'The OpenAPI documents are up to date.' : `Wrote ${stale.join(', ')}.`)

@@ -24,7 +24,8 @@ function binaryFolder(): string | undefined {
 /** PostgreSQL refuses to run as root; under root it gets the account its package made. */
 function account(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim())
+  const id = (flag: string): number =>
+    Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim())
   return { uid: id('-u'), gid: id('-g') }
 }
 
@@ -49,14 +50,36 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
   const data = path.join(folder, 'data')
   const made = spawnSync(
     path.join(binaries, 'initdb'),
-    ['--pgdata', data, '--username', 'cloudact', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C.UTF-8'],
+    [
+      '--pgdata',
+      data,
+      '--username',
+      'cloudact',
+      '--auth',
+      'trust',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C.UTF-8',
+    ],
     { ...owner, cwd: folder, encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
   const port = await freePort()
   const server = spawn(
     path.join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'max_connections=300'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+      '-c',
+      'max_connections=300',
+    ],
     { ...owner, cwd: folder, stdio: 'ignore' },
   )
   const closed = new Promise<void>((resolve) => server.once('close', () => resolve()))

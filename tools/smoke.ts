@@ -48,7 +48,8 @@ const closed = new Promise<void>((resolve) =>
 
 async function until<Value>(what: string, probe: () => Promise<Value | undefined>): Promise<Value> {
   while (Date.now() - started < READY_SECONDS * 1000) {
-    if (ended !== undefined) throw new Error(`npm start ended with ${String(ended)} while waiting for ${what}`)
+    if (ended !== undefined)
+      throw new Error(`npm start ended with ${String(ended)} while waiting for ${what}`)
     const value = await probe().catch(() => undefined)
     if (value !== undefined) return value
     await new Promise((resolve) => setTimeout(resolve, 250))
@@ -63,7 +64,10 @@ try {
     return body.demo === 'ready' ? body : undefined
   })
   assert(health.demo === 'ready', 'health does not say demo: ready')
-  const signIn = await until('the printed sign-in', async () => /e-mail\s+(\S+)[\s\S]*?password\s+(\S+)/i.exec(output) ?? undefined)
+  const signIn = await until(
+    'the printed sign-in',
+    async () => /e-mail\s+(\S+)[\s\S]*?password\s+(\S+)/i.exec(output) ?? undefined,
+  )
   await until('the web page', async () => ((await fetch(base)).status === 200 ? true : undefined))
   console.log(`ready after ${seconds()} s`)
 
@@ -73,28 +77,46 @@ try {
     body: JSON.stringify({ email: signIn[1], password: signIn[2] }),
   })
   assert(session.status === 200, `sign-in answered ${session.status}: ${await session.text()}`)
-  const cookie = session.headers.getSetCookie().map((value) => value.split(';')[0]).join('; ')
+  const cookie = session.headers
+    .getSetCookie()
+    .map((value) => value.split(';')[0])
+    .join('; ')
   const me = (await (await fetch(`${base}/api/v1/me`, { headers: { cookie } })).json()) as {
     memberships: { org_slug: string }[]
   }
   const org = me.memberships[0]?.org_slug
   assert(org, 'the demo person has no organization')
 
-  const overview = (await (await fetch(`${base}/api/v1/costs/${org}/overview`, { headers: { cookie } })).json()) as {
+  const overview = (await (
+    await fetch(`${base}/api/v1/costs/${org}/overview`, { headers: { cookie } })
+  ).json()) as {
     currencies: { currency: string; amount: string }[]
     by_provider: { key: string }[]
   }
-  assert(overview.currencies.some((entry) => Number(entry.amount) > 0), 'the demo dashboard shows no spend')
+  assert(
+    overview.currencies.some((entry) => Number(entry.amount) > 0),
+    'the demo dashboard shows no spend',
+  )
   const providers = new Set(overview.by_provider.map((entry) => entry.key))
   assert(providers.size >= 2, `the demo shows ${[...providers].join(', ')} only`)
   const page = await fetch(`${base}/${org}/dashboard`, { headers: { cookie } })
   assert(page.status === 200, `the dashboard page answered ${page.status}`)
-  assert((await fetch(`${base}/api/v1/costs/${org}/overview`)).status === 401, 'costs are readable without a key')
-  console.log(`dashboard of ${org}: ${JSON.stringify(overview.currencies.map(({ currency, amount }) => `${amount} ${currency}`))}`)
+  assert(
+    (await fetch(`${base}/api/v1/costs/${org}/overview`)).status === 401,
+    'costs are readable without a key',
+  )
+  console.log(
+    `dashboard of ${org}: ${JSON.stringify(overview.currencies.map(({ currency, amount }) => `${amount} ${currency}`))}`,
+  )
 
   const stopAsked = Date.now()
   process.kill(-(child.pid ?? 0), 'SIGINT')
-  await Promise.race([closed, new Promise((_, reject) => setTimeout(() => reject(new Error(`not stopped within ${STOP_SECONDS} s`)), STOP_SECONDS * 1000))])
+  await Promise.race([
+    closed,
+    new Promise((_, reject) =>
+      setTimeout(() => reject(new Error(`not stopped within ${STOP_SECONDS} s`)), STOP_SECONDS * 1000),
+    ),
+  ])
   console.log(`stopped in ${((Date.now() - stopAsked) / 1000).toFixed(1)} s`)
   console.log('1 passed, 0 failed')
 } catch (error) {

@@ -29,8 +29,10 @@ describe('days and months', () => {
 
   it('adds back what it counted', () => {
     const day = fc.integer({ min: 0, max: 20_000 }).map((count) => formatDay(count * 86_400_000))
-    fc.assert(fc.property(day, fc.integer({ min: -500, max: 500 }), (start, count) => {
-      expect(daysBetween(start, addDays(start, count))).toBe(count)
-    }))
+    fc.assert(
+      fc.property(day, fc.integer({ min: -500, max: 500 }), (start, count) => {
+        expect(daysBetween(start, addDays(start, count))).toBe(count)
+      }),
+    )
   })
 })

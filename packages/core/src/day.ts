@@ -13,7 +13,10 @@ const MILLISECONDS_PER_DAY = 86_400_000
 export function parseDay(text: string): Day {
   const time = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(time) || formatDay(time) !== text || text < '1900' || text >= '3000') {
-    throw new AppError('invalid_input', `"${text.slice(0, 20)}" is not a date. Use YYYY-MM-DD, for example 2026-01-31.`)
+    throw new AppError(
+      'invalid_input',
+      `"${text.slice(0, 20)}" is not a date. Use YYYY-MM-DD, for example 2026-01-31.`,
+    )
   }
   return text
 }
@@ -29,12 +32,16 @@ export function addDays(day: Day, count: number): Day {
 
 /** Days from `start` to `end`, exclusive of `end`. */
 export function daysBetween(start: Day, end: Day): number {
-  return Math.round((Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / MILLISECONDS_PER_DAY)
+  return Math.round(
+    (Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / MILLISECONDS_PER_DAY,
+  )
 }
 
 /** Every day of a half-open range, in order. */
 export function eachDay(range: DayRange): Day[] {
-  return Array.from({ length: Math.max(0, daysBetween(range.start, range.end)) }, (_, index) => addDays(range.start, index))
+  return Array.from({ length: Math.max(0, daysBetween(range.start, range.end)) }, (_, index) =>
+    addDays(range.start, index),
+  )
 }
 
 /** First day of the month a day lies in. */

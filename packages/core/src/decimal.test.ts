@@ -11,9 +11,12 @@ describe('parseDecimal', () => {
     expect(parseDecimal('1.5E-7').toFixed()).toBe('0.00000015')
   })
 
-  it.each(['', 'NaN', 'Infinity', '1,000.00', '0x10', '1.2.3', '--1', 'NULL', '1e999'])('refuses %j', (text) => {
-    expect(() => parseDecimal(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
-  })
+  it.each(['', 'NaN', 'Infinity', '1,000.00', '0x10', '1.2.3', '--1', 'NULL', '1e999'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseDecimal(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+    },
+  )
 
   it('refuses what does not fit DECIMAL(38,12)', () => {
     expect(parseDecimal('99999999999999999999999999').toFixed()).toBe('99999999999999999999999999')

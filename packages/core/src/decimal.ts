@@ -22,7 +22,8 @@ const LIMIT = new Decimal('1e26')
  */
 export function parseDecimal(text: string): Decimal {
   const trimmed = text.trim()
-  if (!DECIMAL_TEXT.test(trimmed)) throw new AppError('invalid_input', `"${trimmed.slice(0, 40)}" is not a decimal number.`)
+  if (!DECIMAL_TEXT.test(trimmed))
+    throw new AppError('invalid_input', `"${trimmed.slice(0, 40)}" is not a decimal number.`)
   const value = new Decimal(trimmed)
   if (value.abs().greaterThanOrEqualTo(LIMIT)) {
     throw new AppError('invalid_input', `"${trimmed.slice(0, 40)}" is too large for a DECIMAL(38,12).`)

@@ -7,12 +7,21 @@ describe('parseOrgSlug', () => {
     expect(parseOrgSlug('Acme_Corp')).toBe('acme_corp')
   })
 
-  it.each(['ab', 'a'.repeat(51), '../etc', 'acme/../x', 'acme corp', 'açme', 'ａｃｍｅ', 'acme\u0000', "a'; drop", 'ACME-CORP', 'İstanbul'])(
-    'refuses %j',
-    (text) => {
-      expect(() => parseOrgSlug(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
-    },
-  )
+  it.each([
+    'ab',
+    'a'.repeat(51),
+    '../etc',
+    'acme/../x',
+    'acme corp',
+    'açme',
+    'ａｃｍｅ',
+    'acme\u0000',
+    "a'; drop",
+    'ACME-CORP',
+    'İstanbul',
+  ])('refuses %j', (text) => {
+    expect(() => parseOrgSlug(text)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+  })
 })
 
 describe('generateOrgSlug', () => {
@@ -21,8 +30,10 @@ describe('generateOrgSlug', () => {
   })
 
   it('is valid whatever the company is called', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => {
-      expect(() => parseOrgSlug(generateOrgSlug(name, 1_770_000_000_000))).not.toThrow()
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        expect(() => parseOrgSlug(generateOrgSlug(name, 1_770_000_000_000))).not.toThrow()
+      }),
+    )
   })
 })

@@ -18,8 +18,20 @@ export type Scope = (typeof SCOPES)[number]
 export const ROLES = ['owner', 'admin', 'editor', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
-const VIEWER: readonly Scope[] = ['org:read', 'integrations:read', 'pipelines:read', 'costs:read', 'notifications:read']
-const EDITOR: readonly Scope[] = [...VIEWER, 'integrations:write', 'pipelines:write', 'pipelines:execute', 'notifications:write']
+const VIEWER: readonly Scope[] = [
+  'org:read',
+  'integrations:read',
+  'pipelines:read',
+  'costs:read',
+  'notifications:read',
+]
+const EDITOR: readonly Scope[] = [
+  ...VIEWER,
+  'integrations:write',
+  'pipelines:write',
+  'pipelines:execute',
+  'notifications:write',
+]
 
 const SCOPES_BY_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
   viewer: VIEWER,

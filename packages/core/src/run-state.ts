@@ -1,5 +1,14 @@
 /** Stored and returned in upper case. */
-export const RUN_STATES = ['PENDING', 'VALIDATING', 'RUNNING', 'CANCELLING', 'COMPLETED', 'FAILED', 'CANCELLED', 'TIMEOUT'] as const
+export const RUN_STATES = [
+  'PENDING',
+  'VALIDATING',
+  'RUNNING',
+  'CANCELLING',
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'TIMEOUT',
+] as const
 export type RunState = (typeof RUN_STATES)[number]
 
 const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {

@@ -13,6 +13,7 @@ import { assertPortFree, serveWeb } from '../web/serve-web.ts'
 import { openFoundation } from './open-foundation.ts'
 import { embeddedPipelineConfig } from './pipeline-config.ts'
 import { openMailer } from './open-mailer.ts'
+import { scheduleMaintenance } from './schedule-maintenance.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcomeText } from './welcome.ts'
 
@@ -68,6 +69,9 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   })
   running.defer(() => pipeline.close())
   await pipeline.app.listen({ host, port: ports.pipeline })
+
+  const maintenance = scheduleMaintenance({ lake, database, tables: [...catalog.tables.keys()], clock, log })
+  running.defer(() => maintenance.close())
 
   const api = await createApiService({
     ...shared,

@@ -21,7 +21,11 @@ export function toDqResults(org: OrgSlug, runId: string, findings: readonly Find
       failedExpectations: failed
         .slice(0, KEPT)
         .map(({ severity, message, detail = {} }) => ({ severity, message, detail })),
-      status: group.some(({ severity }) => severity === 'error') ? 'FAIL' : failed.length > 0 ? 'WARNING' : 'PASS',
+      status: group.some(({ severity }) => severity === 'error')
+        ? 'FAIL'
+        : failed.length > 0
+          ? 'WARNING'
+          : 'PASS',
     }
   })
 }

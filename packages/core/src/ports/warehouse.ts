@@ -125,13 +125,18 @@ export interface Warehouse {
 
 export interface OrgWarehouse {
   /** Creates the table or adds the columns it lacks. Never drops or retypes. */
-  ensureTable(schema: TableSchema): Promise<{ readonly created: boolean; readonly addedColumns: readonly string[] }>
+  ensureTable(
+    schema: TableSchema,
+  ): Promise<{ readonly created: boolean; readonly addedColumns: readonly string[] }>
 
   /**
    * Replaces slices atomically: readers see all of the old or all of the new. Doing it twice leaves the tables as
    * doing it once. Predecessors are kept for `diff`. Throws and leaves everything as it was when a row is invalid.
    */
-  replaceSlices(replacements: readonly SliceReplacement[], options: ReplaceOptions): Promise<readonly SliceWritten[]>
+  replaceSlices(
+    replacements: readonly SliceReplacement[],
+    options: ReplaceOptions,
+  ): Promise<readonly SliceWritten[]>
 
   /** Removes slices (a withdrawn lower-precedence source). Same atomicity. */
   dropSlices(slices: readonly Slice[], options: ReplaceOptions): Promise<void>
@@ -140,7 +145,11 @@ export interface OrgWarehouse {
   query(statement: Statement, options?: { readonly signal?: AbortSignal }): AsyncIterable<readonly Row[]>
 
   /** Streams the result as encoded file bytes, without holding it in memory. */
-  export(statement: Statement, format: ExportFormat, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>
+  export(
+    statement: Statement,
+    format: ExportFormat,
+    options?: { readonly signal?: AbortSignal },
+  ): AsyncIterable<Uint8Array>
 
   /** Live slices of a table, newest first. */
   slices(table: string): Promise<readonly SliceInfo[]>
