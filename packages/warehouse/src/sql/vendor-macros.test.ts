@@ -125,7 +125,9 @@ describe('maps and JSON members', () => {
 })
 
 test('a constant is text to everything that reads it', async () => {
-  const [row] = await duckdb.rows("SELECT {{constant('it''s')}}, CONCAT({{constant('a')}}, 'b'), {{constant('a')}} = 'a'")
+  const [row] = await duckdb.rows(
+    "SELECT {{constant('it''s')}}, CONCAT({{constant('a')}}, 'b'), {{constant('a')}} = 'a'",
+  )
   expect(row).toEqual(["it's", 'ab', 'true'])
 })
 
