@@ -11,7 +11,9 @@ const MAY_IMPORT = {
   'packages/providers': ['packages/core', 'packages/catalog', 'packages/engine', 'packages/notify'],
   'packages/simulators': ['packages/core'],
   'packages/http': ['packages/core', 'packages/security', 'packages/store'],
-  'apps/api': ['core', 'focus', 'catalog', 'security', 'store', 'warehouse', 'http'].map((name) => `packages/${name}`),
+  'apps/api': ['core', 'focus', 'catalog', 'security', 'store', 'warehouse', 'http'].map(
+    (name) => `packages/${name}`,
+  ),
   'apps/pipeline': [
     'core',
     'focus',
@@ -53,9 +55,22 @@ module.exports = {
       comment: `${from} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
       severity: 'error',
       from: { path: own(from), pathNot: TEST },
-      to: { path: '^(packages|apps)/', pathNot: [own(from), ...allowed.map(own), ...(from === 'apps/api' ? ['^packages/providers/src/validate\\.ts$'] : [])] },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: [
+          own(from),
+          ...allowed.map(own),
+          ...(from === 'apps/api' ? ['^packages/providers/src/validate\\.ts$'] : []),
+        ],
+      },
     })),
-    { name: 'no-cycles', comment: 'A cycle means two rooms are one.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle means two rooms are one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     ...Object.entries(VENDOR_DOORS).map(([vendor, doors]) => ({
       name: `one-door-${vendor.replace(/\W/g, '-')}`,
       comment: `${vendor} is named only in ${doors.join(', ')}`,
@@ -83,6 +98,9 @@ module.exports = {
     exclude: { path: '(^|/)(\\.next|coverage|data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

@@ -8,7 +8,14 @@ const NO_ENVIRONMENT = {
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/**', '**/.next/**', 'data/**', 'apps/web/src/api/generated.ts', '**/next-env.d.ts', '**/.cache/**'],
+    ignores: [
+      '**/node_modules/**',
+      '**/.next/**',
+      'data/**',
+      'apps/web/src/api/generated.ts',
+      '**/next-env.d.ts',
+      '**/.cache/**',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {
@@ -26,7 +33,10 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-definitions': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -38,7 +48,17 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/env.ts', 'vitest*.ts', '**/playwright.config.ts', '**/next.config.ts', 'tools/**', 'bench/**', '**/testing/**', '**/*.test.ts', '**/e2e/**'],
+    files: [
+      '**/env.ts',
+      'vitest*.ts',
+      '**/playwright.config.ts',
+      '**/next.config.ts',
+      'tools/**',
+      'bench/**',
+      '**/testing/**',
+      '**/*.test.ts',
+      '**/e2e/**',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
