@@ -82,9 +82,9 @@ try {
     .map((value) => value.split(';')[0])
     .join('; ')
   const me = (await (await fetch(`${base}/api/v1/me`, { headers: { cookie } })).json()) as {
-    memberships: { org_slug: string }[]
+    organizations: { org_slug: string }[]
   }
-  const org = me.memberships[0]?.org_slug
+  const org = me.organizations[0]?.org_slug
   assert(org, 'the demo person has no organization')
 
   const overview = (await (
