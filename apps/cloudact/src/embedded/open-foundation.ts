@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Catalog } from '@cloudact/catalog/catalog'
 import { loadCatalog } from '@cloudact/catalog/load-catalog'
@@ -17,6 +16,7 @@ import { migrate } from '@cloudact/store/migrate'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
 import { type Lake, openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { Settings } from '../env.ts'
+import { clearStepFolders } from './clear-step-folders.ts'
 import { prepareDataFolder } from './prepare-data-folder.ts'
 import { PROCESSOR_FOLDERS } from './processor-folders.ts'
 
@@ -52,7 +52,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   const lock = await lockDataFolder(settings.dataFolder)
   opened.defer(() => lock.release())
   const scratchFolder = path.join(settings.dataFolder, 'tmp')
-  await rm(scratchFolder, { recursive: true, force: true })
+  await clearStepFolders(scratchFolder)
 
   const database = settings.databaseUrl
     ? await reachPostgres(settings.databaseUrl)
