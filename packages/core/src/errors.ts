@@ -1,6 +1,6 @@
 /**
  * Every failure a caller may need to act on has a code; the HTTP status is derived from it, never chosen
- * by hand. The statuses are the outside contract of the services (see docs/errors.md).
+ * by hand. The statuses are the outside contract of the services.
  */
 const STATUS_BY_CODE = {
   malformed_request: 400,

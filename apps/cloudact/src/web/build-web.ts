@@ -17,7 +17,7 @@ export function nextCommand(repository: string): string {
   return path.join(repository, 'node_modules/next/dist/bin/next')
 }
 
-/** Environment of the web process: the rewrites to the API are fixed at build time. */
+/** Environment of the web process, which forwards `/api/*` to this address. */
 export function webEnvironment(base: NodeJS.ProcessEnv, apiBaseUrl: string): NodeJS.ProcessEnv {
   return { ...base, API_BASE_URL: apiBaseUrl, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
 }
