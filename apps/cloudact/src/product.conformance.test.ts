@@ -1,49 +1,20 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startVendor, type Vendor } from './testing/held-vendor.ts'
-import { freePorts, type Product, ready, startProduct, until } from './testing/product.ts'
+import { freePorts, ready, until } from './testing/product.ts'
+import { openProductLab, type ProductLab } from './testing/product-lab.ts'
 
 const RUN = '/api/v1/pipelines/run/acme/genai/payg/openai'
 const DATE = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10)
 
-let root: string
-let vendor: Vendor
-let variables: Record<string, string>
-const started: Product[] = []
-const start = (changes: Record<string, string> = {}): Product => {
-  const product = startProduct({ ...variables, ...changes })
-  started.push(product)
-  return product
-}
-
+let lab: ProductLab
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'cloudact-product-'))
-  vendor = await startVendor()
-  const overlay = path.join(root, 'overlay')
-  await mkdir(path.join(overlay, 'system'), { recursive: true })
-  await writeFile(
-    path.join(overlay, 'system/providers.yml'),
-    `providers:\n  openai:\n    api_base_url: ${vendor.url}\n`,
-  )
-  variables = {
-    ...(await freePorts()),
-    CLOUDACT_DATA_DIR: path.join(root, 'data'),
-    CLOUDACT_CONFIG_DIR: overlay,
-  }
+  lab = await openProductLab()
 })
-afterAll(async () => {
-  for (const product of started) product.kill('SIGKILL')
-  await Promise.all(started.map((product) => product.ended))
-  vendor.server.closeAllConnections()
-  vendor.server.close()
-  await rm(root, { recursive: true, force: true })
-})
+afterAll(() => lab.close())
 
 describe('the product, from start to stop', () => {
   it('finishes a run that kill -9 cut, exactly once and with its slot given back, and ends within ten seconds of Ctrl-C', async () => {
-    const first = start()
+    const first = lab.start()
     await ready(first)
     expect((await first.call('api', 'GET', '/health')).body).toMatchObject({ status: 'healthy', demo: 'off' })
     await first.call('api', 'POST', '/api/v1/organizations/onboard', {
@@ -57,15 +28,15 @@ describe('the product, from start to stop', () => {
     expect(setup).toMatchObject({ status: 200, body: { validation_status: 'VALID' } })
     const accepted = await first.call('api', 'POST', RUN, { date: DATE })
     expect(accepted.status).toBe(202)
-    await until(async () => (vendor.held > 0 ? true : undefined))
+    await until(async () => (lab.vendor.held > 0 ? true : undefined))
 
-    const second = start({ ...(await freePorts()) })
+    const second = lab.start({ ...(await freePorts()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toBe(
-      `Another CloudAct process is already using the data folder ${variables.CLOUDACT_DATA_DIR ?? ''}. ` +
+      `Another CloudAct process is already using the data folder ${lab.variables.CLOUDACT_DATA_DIR ?? ''}. ` +
         'Stop it first, or start this one with another folder in CLOUDACT_DATA_DIR.\n',
     )
-    const third = start({ CLOUDACT_DATA_DIR: path.join(root, 'other') })
+    const third = lab.start({ CLOUDACT_DATA_DIR: path.join(lab.root, 'other') })
     expect(await third.ended).toBe(1)
     expect(third.output()).toMatch(
       /^Port \d+ on 127\.0\.0\.1 is in use\. Stop what uses it or set PORT_API\.\n$/,
@@ -73,8 +44,8 @@ describe('the product, from start to stop', () => {
 
     first.kill('SIGKILL')
     await first.ended
-    vendor.hold = false
-    const again = start()
+    lab.vendor.hold = false
+    const again = lab.start()
     await ready(again)
     const id = String(accepted.body.run_id)
     const run = await until(async () => {
@@ -87,11 +58,11 @@ describe('the product, from start to stop', () => {
     const { body: quota } = await again.call('api', 'GET', '/api/v1/organizations/acme/quota')
     expect(quota).toMatchObject({ pipelinesRunToday: 1, pipelinesRunMonth: 1, concurrentRunning: 0 })
 
-    vendor.hold = true
+    lab.vendor.hold = true
     const open = await again.call('pipeline', 'POST', RUN, { date: DATE })
     expect(open.status).toBe(202)
-    const heldBefore = vendor.held
-    await until(async () => (vendor.held > heldBefore || vendor.held > 1 ? true : undefined))
+    const heldBefore = lab.vendor.held
+    await until(async () => (lab.vendor.held > heldBefore || lab.vendor.held > 1 ? true : undefined))
     const asked = Date.now()
     again.kill('SIGINT')
     expect(await again.ended).toBe(0)
@@ -99,8 +70,8 @@ describe('the product, from start to stop', () => {
     expect(Date.now() - asked).toBeLessThan(10_000)
     expect(again.output()).not.toMatch(/Error|at file:/)
 
-    vendor.hold = false
-    const last = start()
+    lab.vendor.hold = false
+    const last = lab.start()
     await ready(last)
     const resumed = await until(async () => {
       const { body } = await last.call(

@@ -1,49 +1,22 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startVendor, type Vendor } from './testing/held-vendor.ts'
-import { freePorts, type Product, ready, startProduct, until } from './testing/product.ts'
+import { freePorts, ready, until } from './testing/product.ts'
+import { openProductLab, type ProductLab } from './testing/product-lab.ts'
 
 const RUN = '/api/v1/pipelines/run/acme/genai/payg/openai'
 const DATE = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10)
 
-let root: string
-let vendor: Vendor
-let variables: Record<string, string>
-const started: Product[] = []
-const start = (changes: Record<string, string> = {}): Product => {
-  const product = startProduct({ ...variables, ...changes })
-  started.push(product)
-  return product
-}
-
+let lab: ProductLab
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'cloudact-product-'))
-  vendor = await startVendor()
-  const overlay = path.join(root, 'overlay')
-  await mkdir(path.join(overlay, 'system'), { recursive: true })
-  await writeFile(
-    path.join(overlay, 'system/providers.yml'),
-    `providers:\n  openai:\n    api_base_url: ${vendor.url}\n`,
-  )
-  variables = {
-    ...(await freePorts()),
-    CLOUDACT_DATA_DIR: path.join(root, 'data'),
-    CLOUDACT_CONFIG_DIR: overlay,
-  }
+  lab = await openProductLab()
 })
-afterAll(async () => {
-  for (const product of started) product.kill('SIGKILL')
-  await Promise.all(started.map((product) => product.ended))
-  vendor.server.closeAllConnections()
-  vendor.server.close()
-  await rm(root, { recursive: true, force: true })
-})
+afterAll(() => lab.close())
 
 describe('the product', () => {
   it('refuses a second start, and finishes a run that kill -9 cut, exactly once and with its slot given back', async () => {
-    const first = start()
+    const first = lab.start()
     await ready(first)
     expect((await first.call('api', 'GET', '/health')).body).toMatchObject({ status: 'healthy', demo: 'off' })
     await first.call('api', 'POST', '/api/v1/organizations/onboard', {
@@ -57,19 +30,19 @@ describe('the product', () => {
     expect(setup).toMatchObject({ status: 200, body: { validation_status: 'VALID' } })
     const accepted = await first.call('api', 'POST', RUN, { date: DATE })
     expect(accepted.status).toBe(202)
-    await until(async () => (vendor.held > 0 ? true : undefined))
+    await until(async () => (lab.vendor.held > 0 ? true : undefined))
 
-    const second = start({ ...(await freePorts()) })
+    const second = lab.start({ ...(await freePorts()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toBe(
-      `Another CloudAct process is already using the data folder ${variables.CLOUDACT_DATA_DIR ?? ''}. ` +
+      `Another CloudAct process is already using the data folder ${lab.variables.CLOUDACT_DATA_DIR ?? ''}. ` +
         'Stop it first, or start this one with another folder in CLOUDACT_DATA_DIR.\n',
     )
 
     first.kill('SIGKILL')
     await first.ended
-    vendor.hold = false
-    const again = start()
+    lab.vendor.hold = false
+    const again = lab.start()
     await ready(again)
     const id = String(accepted.body.run_id)
     const run = await until(async () => {
@@ -86,15 +59,19 @@ describe('the product', () => {
   }, 120_000)
 
   it('refuses a faulty overlay before it touches anything, with file, line and reason', async () => {
-    const overlay = path.join(root, 'faulty')
+    const overlay = path.join(lab.root, 'faulty')
     await mkdir(path.join(overlay, 'system'), { recursive: true })
     await writeFile(
       path.join(overlay, 'system/providers.yml'),
       'providers:\n  openai:\n    api_base_ur: http://127.0.0.1\n',
     )
-    const data = path.join(root, 'untouched')
+    const data = path.join(lab.root, 'untouched')
 
-    const product = start({ ...(await freePorts()), CLOUDACT_CONFIG_DIR: overlay, CLOUDACT_DATA_DIR: data })
+    const product = lab.start({
+      ...(await freePorts()),
+      CLOUDACT_CONFIG_DIR: overlay,
+      CLOUDACT_DATA_DIR: data,
+    })
 
     expect(await product.ended).toBe(1)
     expect(product.output()).toContain(`${overlay}/system/providers.yml:3:5`)
