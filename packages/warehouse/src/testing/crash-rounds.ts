@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Database } from '@cloudact/core/ports/sql'
+import { CrashLedger, type StoredHalf } from './crash-ledger.ts'
 import { serveDatabase } from './remote-database.ts'
 
-type Stored = { service: string; low: number; high: number; n: number; rollup_n: string }
 type Message = {
-  stored?: Stored[]
+  stored?: StoredHalf[]
   begun?: number
   acknowledged?: number
   failed?: string
@@ -25,7 +25,6 @@ export type CrashReport = {
   readonly orphans: number
 }
 
-const PAIRS = 3
 const LONGEST_DELAY_MS = 120
 
 /**
@@ -35,59 +34,25 @@ const LONGEST_DELAY_MS = 120
  */
 export async function crashRounds(rounds: number, database?: Database): Promise<CrashReport> {
   const folder = await mkdtemp(join(tmpdir(), 'cloudact-crash-'))
-  const faults: string[] = []
-  /** Per pair: the number that must be stored, or one begun later whose acknowledgement was not seen. */
-  const acknowledged = new Map<number, number>()
-  const begun = new Map<number, number>()
-  let next = 1
-  let count = 0
+  const ledger = new CrashLedger()
   const see = (message: Message): void => {
-    if (message.stored !== undefined) faults.push(...check(message.stored, acknowledged, begun))
-    if (message.failed !== undefined) faults.push(`a query failed: ${message.failed}`)
-    if (message.begun !== undefined) {
-      begun.set(message.begun % PAIRS, message.begun)
-      next = message.begun + 1
-    }
-    if (message.acknowledged !== undefined) {
-      acknowledged.set(message.acknowledged % PAIRS, message.acknowledged)
-      count += 1
-    }
+    if (message.stored !== undefined) ledger.read(message.stored)
+    if (message.failed !== undefined) ledger.fail(`a query failed: ${message.failed}`)
+    if (message.begun !== undefined) ledger.begin(message.begun)
+    if (message.acknowledged !== undefined) ledger.acknowledge(message.acknowledged)
   }
   try {
-    for (let round = 0; round < rounds; round += 1) await killOnce(database, folder, next, see)
+    for (let round = 0; round < rounds; round += 1) await killOnce(database, folder, ledger.next, see)
     let end: Message = {}
-    await run(database, [folder, String(next), 'collect'], (message) => {
+    await run(database, [folder, String(ledger.next), 'collect'], (message) => {
       end = message
       see(message)
     })
-    return { rounds, acknowledged: count, faults, orphans: (end.found ?? -1) - (end.named ?? 0) }
+    const { count: acknowledged, faults } = ledger
+    return { rounds, acknowledged, faults, orphans: (end.found ?? -1) - (end.named ?? 0) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-function check(
-  stored: readonly Stored[],
-  acknowledged: ReadonlyMap<number, number>,
-  begun: ReadonlyMap<number, number>,
-): string[] {
-  const faults: string[] = []
-  for (const [pair, number] of acknowledged) {
-    const halves = ['a', 'b'].map((half) => stored.find(({ service }) => service === `${half}${pair}`))
-    const allowed = [number, begun.get(pair)]
-    for (const half of halves) {
-      if (half === undefined) faults.push(`pair ${pair}: acknowledged ${number}, but a half is gone`)
-      else if (half.low !== half.high)
-        faults.push(`pair ${pair}: rows of ${half.low} and ${half.high} together`)
-      else if (half.n !== 100 + (half.low % 17)) faults.push(`pair ${pair}: ${half.n} rows of ${half.low}`)
-      else if (String(half.n) !== half.rollup_n)
-        faults.push(`pair ${pair}: ${half.n} rows, rollup of ${half.rollup_n}`)
-      else if (!allowed.includes(half.low))
-        faults.push(`pair ${pair}: ${half.low} is stored, ${number} was acknowledged`)
-    }
-    if (halves[0]?.low !== halves[1]?.low) faults.push(`pair ${pair}: only one half was replaced`)
-  }
-  return faults
 }
 
 async function killOnce(

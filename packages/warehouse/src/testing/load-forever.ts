@@ -8,6 +8,7 @@ import type { OrgWarehouse, Row } from '@cloudact/core/ports/warehouse'
 import { openPglite } from '@cloudact/store/database/open-pglite'
 import { databaseTemplate } from '@cloudact/store/testing/database-template'
 import { openLake } from '../lake/open-lake.ts'
+import { PAIRS, rowsOfNumber } from './crash-ledger.ts'
 import { silentLogger } from './open-test-lake.ts'
 import { remoteDatabase } from './remote-database.ts'
 import { costTable, readAll, slice } from './warehouse-fixtures.ts'
@@ -19,7 +20,6 @@ import { costTable, readAll, slice } from './warehouse-fixtures.ts'
  */
 const [, , folder, first, mode] = process.argv
 if (folder === undefined || first === undefined) throw new Error('Usage: load-forever FOLDER FIRST [collect]')
-const PAIRS = 3
 const say = (message: unknown) => process.stdout.write(`${JSON.stringify(message)}\n`)
 
 // With a message channel the control plane is the parent's and survives the kill; without one it dies along.
@@ -77,9 +77,8 @@ async function openOwn(postgres: string): Promise<Database> {
   return openPglite({ folder: postgres, ...template })
 }
 
-/** How many rows a number has: never the same for neighbours, so that a mixture shows. */
 function rowsOf(number: number, half: string): Row[] {
-  return Array.from({ length: 100 + (number % 17) }, (_, index) => ({
+  return Array.from({ length: rowsOfNumber(number) }, (_, index) => ({
     line_id: `${index}`,
     service: `${half}${number % PAIRS}`,
     charged_at: '2026-01-01T00:00:00Z',
