@@ -26,6 +26,8 @@ export type ApiContext = {
   /** Where the pipeline service listens, without a trailing slash. */
   readonly pipelineBaseUrl: string
   readonly rootKey: string
+  /** Copies the data folder below its `backups` and answers the copy's name; absent where the database is elsewhere. */
+  readonly takeSnapshot: ((now: number) => Promise<string>) | undefined
   /** The organization with simulated data, where there is one. */
   readonly demoOrg: OrgSlug | undefined
 }

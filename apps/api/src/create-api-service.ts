@@ -19,7 +19,8 @@ import { apiRoutes } from './features/routes.ts'
 
 export const API_VERSION = '0.1.0'
 
-export type ApiDependencies = Omit<ApiContext, 'demoOrg'> & {
+export type ApiDependencies = Omit<ApiContext, 'demoOrg' | 'takeSnapshot'> & {
+  readonly takeSnapshot?: (now: number) => Promise<string>
   /** What session cookies are signed with. */
   readonly sessionSecret: string
   /** The organization with simulated data and how far it is loaded. */
@@ -37,7 +38,7 @@ export type ApiService = {
 export async function createApiService(dependencies: ApiDependencies): Promise<ApiService> {
   const { sessionSecret, demo, ...shared } = dependencies
   const { database, config, secrets, log, clock, rootKey } = shared
-  const context: ApiContext = { ...shared, demoOrg: demo?.org }
+  const context: ApiContext = { ...shared, takeSnapshot: shared.takeSnapshot, demoOrg: demo?.org }
   secrets.register(rootKey)
   secrets.register(sessionSecret)
   const metrics = createMetrics('api')

@@ -8,6 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   run: () => import('./commands/run.ts'),
   backfill: () => import('./commands/backfill.ts'),
   export: () => import('./commands/export.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
   'config validate': () => import('./commands/config-validate.ts'),
   'org onboard': () => import('./commands/org-onboard.ts'),
   'jobs run': () => import('./commands/jobs-run.ts'),

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePorts, ready, until } from './testing/product.ts'
+import { freePorts, ready, runCommand, until } from './testing/product.ts'
 import { openProductLab, type ProductLab } from './testing/product-lab.ts'
 
 const RUN = '/api/v1/pipelines/run/acme/genai/payg/openai'
@@ -85,4 +85,27 @@ describe('the product, from start to stop', () => {
     last.kill('SIGTERM')
     expect(await last.ended).toBe(0)
   }, 180_000)
+
+  it('is backed up while it runs and goes on from the backup in a new folder, credentials included', async () => {
+    const running = lab.start()
+    await ready(running)
+    const target = path.join(lab.root, 'backup')
+    const taken = await runCommand(['backup', target], lab.variables)
+    expect(taken).toMatchObject({ code: 0, output: expect.stringContaining('keep it as you keep the data') })
+    const { body: before } = await running.call('api', 'GET', '/api/v1/pipelines/acme/runs')
+    running.kill('SIGTERM')
+    await running.ended
+
+    const elsewhere = { CLOUDACT_DATA_DIR: path.join(lab.root, 'restored') }
+    expect(await runCommand(['restore', target], { ...lab.variables, ...elsewhere })).toMatchObject({
+      code: 0,
+    })
+    const restored = lab.start(elsewhere)
+    await ready(restored)
+    expect((await restored.call('api', 'GET', '/api/v1/pipelines/acme/runs')).body).toEqual(before)
+    const validated = await restored.call('api', 'POST', '/api/v1/integrations/acme/openai/validate')
+    expect(validated).toMatchObject({ status: 200, body: { validation_status: 'VALID' } })
+    restored.kill('SIGTERM')
+    expect(await restored.ended).toBe(0)
+  }, 120_000)
 })

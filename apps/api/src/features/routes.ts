@@ -4,6 +4,7 @@ import { auditLogs } from './admin/audit-logs.ts'
 import { bootstrap } from './admin/bootstrap.ts'
 import { bootstrapStatus } from './admin/bootstrap-status.ts'
 import { bootstrapSync } from './admin/bootstrap-sync.ts'
+import { createBackup } from './admin/create-backup.ts'
 import { createApiKey } from './admin/create-api-key.ts'
 import { createOrganization } from './admin/create-organization.ts'
 import { devApiKey } from './admin/dev-api-key.ts'
@@ -63,6 +64,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   cleanupStale,
   runAllPipelines,
   rotateEncryptionKey,
+  createBackup,
   dryRunOnboardingRoute,
   onboardOrganizationRoute,
   listOrganizationsRoute,

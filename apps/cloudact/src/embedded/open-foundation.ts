@@ -10,7 +10,7 @@ import { loadStepCheck } from '@cloudact/engine/step-check'
 import { createLogger } from '@cloudact/http/logger'
 import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
-import { openPglite } from '@cloudact/store/database/open-pglite'
+import { type EmbeddedDatabase, openPglite } from '@cloudact/store/database/open-pglite'
 import { openPostgres } from '@cloudact/store/database/open-postgres'
 import { migrate } from '@cloudact/store/migrate'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
@@ -25,6 +25,8 @@ export type Foundation = {
   readonly catalog: Catalog
   readonly processors: ProcessorRegistry
   readonly database: Database
+  /** The same, where it lives in the data folder. */
+  readonly embedded: EmbeddedDatabase | undefined
   readonly lake: Lake
   readonly kms: RewrappingKms
   readonly secrets: SecretRegistry
@@ -54,9 +56,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   const scratchFolder = path.join(settings.dataFolder, 'tmp')
   await clearStepFolders(scratchFolder)
 
-  const database = settings.databaseUrl
-    ? await reachPostgres(settings.databaseUrl)
-    : await openPglite({ folder: path.join(settings.dataFolder, 'postgres') })
+  const { database, embedded } = await openDatabase(settings)
   opened.defer(() => database.close())
   await migrate(database)
 
@@ -75,6 +75,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     catalog,
     processors,
     database,
+    embedded,
     lake,
     kms,
     secrets,
@@ -83,6 +84,13 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     scratchFolder,
     close: () => stack.disposeAsync(),
   }
+}
+
+async function openDatabase(settings: Settings): Promise<Pick<Foundation, 'database' | 'embedded'>> {
+  if (settings.databaseUrl !== undefined)
+    return { database: await reachPostgres(settings.databaseUrl), embedded: undefined }
+  const embedded = await openPglite({ folder: path.join(settings.dataFolder, 'postgres') })
+  return { database: embedded, embedded }
 }
 
 async function reachPostgres(url: string): Promise<Database> {

@@ -7,6 +7,7 @@ import { createPipelineService } from '@cloudact/pipeline/create-pipeline-servic
 import { listOrganizations } from '@cloudact/store/organizations/list-organizations'
 import { DEMO_EMAIL, DEMO_ORG } from '../demo/demo-state.ts'
 import { openDemo } from '../demo/open-demo.ts'
+import { takeSnapshot } from '../backup/take-snapshot.ts'
 import { REPOSITORY, type Settings } from '../env.ts'
 import { buildWeb } from '../web/build-web.ts'
 import { assertPortFree, serveWeb } from '../web/serve-web.ts'
@@ -40,7 +41,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
 
   const foundation = await openFoundation(settings, environment.LOG_LEVEL)
   running.defer(() => foundation.close())
-  const { catalog, database, lake, kms, secrets, log, clock } = foundation
+  const { catalog, database, embedded, lake, kms, secrets, log, clock } = foundation
 
   const demo = settings.demo
     ? await openDemo({
@@ -79,6 +80,10 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
     pipelineBaseUrl: `http://127.0.0.1:${ports.pipeline}`,
     rootKey: rootKey.value,
     sessionSecret,
+    ...(embedded && {
+      takeSnapshot: (now: number) =>
+        takeSnapshot({ dataFolder: settings.dataFolder, database: embedded, lake }, now),
+    }),
     ...(demo && { demo: { org: DEMO_ORG, state: demo.phase } }),
   })
   running.defer(() => api.close())

@@ -34,10 +34,21 @@ export async function freePorts(): Promise<Record<'PORT_WEB' | 'PORT_API' | 'POR
   return { PORT_WEB: String(web), PORT_API: String(api), PORT_PIPELINE: String(pipeline) }
 }
 
-/** Starts `cloudact start --without-web` without waiting for it. Nothing of this process's own settings reaches it. */
-export function startProduct(variables: Readonly<Record<string, string>>): Product {
+/** Runs one command of the command line to its end, as an operator would beside the product. */
+export async function runCommand(
+  words: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const child = launch(words, variables)
+  const output = outputOf(child)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, output: output() }
+}
+
+/** Nothing of this process's own settings reaches it. */
+function launch(words: readonly string[], variables: Readonly<Record<string, string>>): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env
-  const child: ChildProcess = spawn(process.execPath, [MAIN, 'start', '--without-web'], {
+  return spawn(process.execPath, [MAIN, ...words], {
     env: {
       PATH,
       HOME,
@@ -48,12 +59,23 @@ export function startProduct(variables: Readonly<Record<string, string>>): Produ
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
+
+/** What it printed so far. */
+function outputOf(child: ChildProcess): () => string {
   let output = ''
   child.stdout?.on('data', (chunk) => (output += String(chunk)))
   child.stderr?.on('data', (chunk) => (output += String(chunk)))
+  return () => output
+}
+
+/** Starts `cloudact start --without-web` without waiting for it. */
+export function startProduct(variables: Readonly<Record<string, string>>): Product {
+  const child = launch(['start', '--without-web'], variables)
+  const output = outputOf(child)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return {
-    output: () => output,
+    output,
     ended,
     async call(service, method, route, body) {
       const port = service === 'api' ? variables.PORT_API : variables.PORT_PIPELINE

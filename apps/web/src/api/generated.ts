@@ -254,6 +254,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/admin/backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy everything the embedded server stores, as of one moment, below `backups` of its data folder */
+    post: operations["createBackup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/organizations/dryrun": {
     parameters: {
       query?: never;
@@ -3736,6 +3753,39 @@ export interface operations {
           "application/json": {
             key_version: string;
             rewrapped: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createBackup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            snapshot: string;
+            /** Format: date-time */
+            taken_at: string;
           };
         };
       };

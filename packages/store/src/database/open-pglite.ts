@@ -1,5 +1,7 @@
+import { constants } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import { PGlite, type Transaction as PgliteTransaction } from '@electric-sql/pglite'
-import type { Database, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
+import type { Database, Sql, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
 import { DurableFolder } from './durable-folder.ts'
 import { LoopShare } from './loop-share.ts'
 import { toParameterTexts } from './parameters.ts'
@@ -10,6 +12,15 @@ export type PgliteOptions = {
   readonly folder?: string
   /** A dumped data folder to start from instead of an empty one. */
   readonly template?: Blob
+}
+
+/** A database that lives in a folder of this process's own, which therefore only this process can copy. */
+export type EmbeddedDatabase = Database & {
+  /**
+   * Copies the data folder to `target`, which must not exist, as of one moment, and returns what `read` found in the
+   * database at that same moment. Everyone else waits meanwhile. The copy opens like a folder after a power cut.
+   */
+  copyTo<Result>(target: string, read: (sql: Sql) => Promise<Result>): Promise<Result>
 }
 
 const PARSERS = {
@@ -31,16 +42,33 @@ const QUERY_OPTIONS = { serializers: TEXT_AS_IS }
 
 const SESSION = `SET search_path TO organizations, public; SET timezone TO 'UTC'`
 
+export function openPglite(options: PgliteOptions & { readonly folder: string }): Promise<EmbeddedDatabase>
+export function openPglite(options?: PgliteOptions): Promise<Database>
 /**
  * Opens PostgreSQL in this process. It has one connection: a transaction keeps everyone else waiting. One process at
  * a time may open a folder; the caller holds `lockDataFolder`.
  */
-export async function openPglite(options: PgliteOptions = {}): Promise<Database> {
+export async function openPglite(options: PgliteOptions = {}): Promise<Database | EmbeddedDatabase> {
   const template = options.template === undefined ? {} : { loadDataDir: options.template }
   if (options.folder === undefined) return openPgliteOn(await PGlite.create(template))
-  const folder = new DurableFolder(options.folder)
+  const path = options.folder
+  const folder = new DurableFolder(path)
   const startParams = folder.startParams(PGlite.defaultStartParams)
-  return openPgliteOn(await PGlite.create({ ...template, fs: folder, startParams }), () => folder.durable())
+  const pglite = await PGlite.create({ ...template, fs: folder, startParams })
+  const database = await openPgliteOn(pglite, () => folder.durable())
+  return {
+    ...database,
+    async copyTo(target, read) {
+      // Short of WAL to replay when the copy is opened.
+      await database.query('CHECKPOINT')
+      // Nothing is written while this transaction has the only connection: that makes it one moment.
+      return database.transaction(async (tx) => {
+        const found = await read(tx)
+        await cp(path, target, { recursive: true, errorOnExist: true, mode: constants.COPYFILE_FICLONE })
+        return found
+      })
+    },
+  }
 }
 
 /** `durable` resolves when everything committed so far would survive a power cut. */

@@ -154,6 +154,16 @@ describe('the encryption key', () => {
   })
 })
 
+describe('a backup', () => {
+  it('is for the operator, and of an embedded database only', async () => {
+    const { headers } = await api.onboard('copied_1')
+    expect((await api.call('POST', '/api/v1/admin/backup')).statusCode).toBe(401)
+    expect((await api.call('POST', '/api/v1/admin/backup', { headers })).statusCode).toBe(403)
+    const refused = await admin('POST', '/backup')
+    expect([refused.statusCode, refused.json().detail]).toEqual([409, expect.stringContaining('pg_dump')])
+  })
+})
+
 describe('the audit log', () => {
   it('has every change with who, what and how it ended, newest first', async () => {
     const { headers } = await api.onboard('audited_1')

@@ -111,6 +111,7 @@ export async function testCosts(now: string): Promise<TestCosts> {
     log,
     pipelineBaseUrl: 'http://127.0.0.1:1',
     rootKey: ROOT_KEY,
+    takeSnapshot: undefined,
     demoOrg: undefined,
   }
   registerRoutes(app, costRoutes, context, {
