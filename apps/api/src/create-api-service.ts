@@ -82,6 +82,7 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
           org: row.org_slug,
           hash: row.org_api_key_hash,
           scopes: row.scopes,
+          expiresAt: row.expires_at,
         }
       )
     },

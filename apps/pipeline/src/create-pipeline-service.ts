@@ -108,6 +108,7 @@ export async function createPipelineService(dependencies: PipelineDependencies):
           org: row.org_slug,
           hash: row.org_api_key_hash,
           scopes: row.scopes,
+          expiresAt: row.expires_at,
         }
       )
     },

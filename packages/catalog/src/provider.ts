@@ -80,6 +80,8 @@ export const Provider = z.strictObject({
   reread_days: z.number().int().nonnegative().default(3),
   settle_hours: z.number().int().nonnegative().default(48),
   final_rule: z.string().default('days_after_month_end:35'),
+  /** First UTC day the vendor can have data of; runs that start before it are refused. Absent: not known. */
+  history_starts: z.iso.date().optional(),
 })
 export type Provider = z.output<typeof Provider>
 export type CredentialField = z.output<typeof CredentialField>

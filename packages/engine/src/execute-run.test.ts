@@ -392,6 +392,6 @@ describe('executeRun', () => {
     const recorded = JSON.stringify(run.events)
     expect(recorded).not.toContain('s3cret-value')
     expect(recorded).not.toContain('SELECT')
-    expect(recorded).toContain('The step failed for an unexpected reason.')
+    expect(recorded).toContain('Something went wrong that this step does not know how to explain.')
   })
 })

@@ -51,9 +51,7 @@ export class RunProgress {
 
   firstFailure(): StepError | undefined {
     const step = this.#failure
-    return step?.error
-      ? { ...step.error, message: `Step "${step.stepId}" failed: ${step.error.message}` }
-      : undefined
+    return step?.error ? { ...step.error, message: failureOf(step.stepId, step.error.message) } : undefined
   }
 
   /** All working steps completed or failed in a way that is tolerated. */
@@ -87,6 +85,12 @@ export class RunProgress {
     const step = this.#steps.get(settled.stepId)
     return step !== undefined && isReaction(step.step)
   }
+}
+
+/** Names the step, unless its message does so itself. */
+function failureOf(stepId: string, message: string): string {
+  const names = message.startsWith(`Step "${stepId}"`)
+  return names ? message : `Step "${stepId}" failed: ${message}`
 }
 
 function hasFailed(step: SettledStep): boolean {

@@ -137,7 +137,7 @@ async function attemptOnce(
     deadline.abort(
       new AppError(
         'timeout',
-        `The step took longer than its limit of ${step.timeout_seconds} s and was stopped.`,
+        `It took longer than its limit of ${step.timeout_seconds} s and was stopped.`,
       ),
     )
   })

@@ -12,7 +12,7 @@ export function cacheApiKeys(find: ApiKeyLookup, clock: Clock): ApiKeyLookup {
   const known = new Map<string, { readonly record: ApiKeyRecord; readonly until: number }>()
   return async (hash) => {
     const hit = known.get(hash)
-    if (hit && clock.now() < hit.until) return hit.record
+    if (hit && clock.now() < hit.until && !hasExpired(hit.record, clock)) return hit.record
     // Counted from before the look-up, so that a slow database does not stretch the promise.
     const until = clock.now() + FRESH_MILLISECONDS
     const record = await find(hash)
@@ -21,4 +21,8 @@ export function cacheApiKeys(find: ApiKeyLookup, clock: Clock): ApiKeyLookup {
     else known.delete(hash)
     return record
   }
+}
+
+function hasExpired({ expiresAt }: ApiKeyRecord, clock: Clock): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= clock.now()
 }

@@ -4,7 +4,16 @@ import { equalSecrets } from '@cloudact/security/constant-time'
 import type { FastifyRequest } from 'fastify'
 import type { ApiKeyLookup } from './api-key-cache.ts'
 import type { Caller } from './caller.ts'
+import type { RouteAuth } from './route.ts'
 import type { RouteServices } from './route-services.ts'
+
+/** What a route asks a stranger for. */
+const NEEDED: Readonly<Record<RouteAuth['kind'], string>> = {
+  public: 'Nothing is needed here.',
+  root: "This is for the operator of the deployment: send the deployment's root key in X-CA-Root-Key.",
+  person: 'Sign in. The operator of the deployment sends the root key in X-CA-Root-Key.',
+  scope: 'Send an organization key in X-API-Key, or sign in.',
+}
 
 const USER_ID = /^[\w.:@+-]{1,200}$/
 
@@ -14,6 +23,7 @@ const USER_ID = /^[\w.:@+-]{1,200}$/
  */
 export async function authenticate(
   request: FastifyRequest,
+  auth: RouteAuth,
   services: RouteServices,
   findKey: ApiKeyLookup,
 ): Promise<Caller> {
@@ -31,14 +41,15 @@ export async function authenticate(
     if (!record || !matchesApiKeyHash(apiKey, record.hash)) {
       throw unauthenticated('The API key is not valid: it is unknown, expired or revoked.')
     }
-    return { kind: 'key', org: record.org, keyId: record.keyId, scopes: record.scopes }
+    const { org, keyId, scopes, expiresAt } = record
+    return { kind: 'key', org, keyId, scopes, expiresAt }
   }
   if (services.resolveSession && request.headers.cookie !== undefined) {
     const person = await services.resolveSession(new Headers({ cookie: request.headers.cookie }))
     if (person) return person
     throw unauthenticated('The session has ended. Sign in again.')
   }
-  throw unauthenticated('Send an organization key in X-API-Key, or sign in.')
+  throw unauthenticated(NEEDED[auth.kind])
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -7,7 +7,14 @@ export type Caller =
   /** The operator of the deployment, by `X-CA-Root-Key`. `onBehalfOf` is the person a sibling service acts for. */
   | { readonly kind: 'root'; readonly onBehalfOf?: string }
   /** A program of one organization, by `X-API-Key`. */
-  | { readonly kind: 'key'; readonly org: OrgSlug; readonly keyId: string; readonly scopes: readonly Scope[] }
+  | {
+      readonly kind: 'key'
+      readonly org: OrgSlug
+      readonly keyId: string
+      readonly scopes: readonly Scope[]
+      /** null: until it is revoked. */
+      readonly expiresAt: Date | null
+    }
   /** A signed-in person, by session cookie. */
   | {
       readonly kind: 'person'

@@ -111,6 +111,38 @@ describe('a route', () => {
     expect(written).toEqual([])
   })
 
+  it('asks for the key that would help: the root key where only the operator may', async () => {
+    const { app } = await testServer(routes)
+
+    const operator = (await app.inject({ method: 'POST', url: '/api/v1/admin/bootstrap' })).json()
+    const tenant = (await app.inject(put({ headers: {} }))).json()
+
+    expect(operator.detail).toContain('X-CA-Root-Key')
+    expect(operator.detail).not.toContain('X-API-Key')
+    expect(tenant.detail).toContain('X-API-Key')
+  })
+
+  it('writes what a member may not do into their organization’s audit log', async () => {
+    const { app, audited } = await testServer(routes, {
+      person: {
+        kind: 'person',
+        userId: 'user_1',
+        email: 'ann@example.com',
+        name: 'Ann',
+        memberships: [{ org: parseOrgSlug('acme'), role: 'viewer' }],
+      },
+    })
+    const headers = { cookie: 'cloudact.session_token=abc', origin: 'http://localhost' }
+
+    await app.inject(put({ headers }))
+    await app.inject(put({ url: '/api/v1/globex/things/7', headers }))
+
+    expect(audited.map((entry) => [entry.orgSlug, entry.status])).toEqual([
+      ['acme', 'DENIED'],
+      ['SYSTEM', 'FAILURE'],
+    ])
+  })
+
   it("hides another tenant's organization as absent and changes nothing", async () => {
     const { app, audited } = await testServer(routes)
     written.length = 0
@@ -166,6 +198,36 @@ describe('a route', () => {
     expect([response.statusCode, response.json().code]).toEqual([status, code])
     expect(audited).toMatchObject([{ status: 'FAILURE' }])
     expect(written).toEqual([])
+  })
+
+  it.each([
+    ['a query parameter it does not know', put({ url: '/api/v1/acme/things/7?colour=red' }), 'query.colour'],
+    ['any query parameter where it takes none', { url: '/api/v1/acme/members?colour=red' }, 'query.colour'],
+    [
+      'any field where it takes no body',
+      { method: 'POST' as const, url: '/api/v1/admin/bootstrap', payload: { force: true } },
+      'body.force',
+    ],
+  ])('refuses %s', async (_, request, fault) => {
+    const { app } = await testServer(routes)
+
+    const response = await app.inject({ ...request, headers: { 'x-ca-root-key': ROOT_KEY } })
+
+    expect([response.statusCode, response.json().errors[0].path]).toEqual([422, fault])
+  })
+
+  it('takes an empty body where it takes none', async () => {
+    const { app } = await testServer(routes)
+    const headers = { 'x-ca-root-key': ROOT_KEY }
+
+    const response = await app.inject({
+      method: 'POST',
+      url: '/api/v1/admin/bootstrap',
+      headers,
+      payload: {},
+    })
+
+    expect(response.statusCode).toBe(201)
   })
 
   it('refuses bytes that are not UTF-8', async () => {
@@ -239,6 +301,14 @@ describe('a route', () => {
 
   it('does not serve a change that is not audited', async () => {
     await expect(testServer([{ ...putThing, audit: undefined }])).rejects.toThrow(/not audited/)
+  })
+})
+
+describe('a route that would ignore query parameters', () => {
+  it('is not served', async () => {
+    const loose = { ...needsMembers, query: z.object({ limit: z.string().optional() }) }
+
+    await expect(testServer([loose])).rejects.toThrow(/unknown query parameters/)
   })
 })
 

@@ -27,6 +27,11 @@ export function registerRoutes<Context>(
   for (const route of routes) {
     if (route.method !== 'GET' && !route.audit)
       throw new AppError('internal', `${route.operationId} changes things and is not audited.`)
+    if (route.query && route.query.def.catchall === undefined)
+      throw new AppError(
+        'internal',
+        `${route.operationId} would drop unknown query parameters. Make it strict.`,
+      )
     app.route({
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -53,7 +58,7 @@ async function admit<Context>(
   const { exchange } = request
   if (route.auth.kind !== 'public') {
     try {
-      exchange.caller = await authenticate(request, services, findKey)
+      exchange.caller = await authenticate(request, route.auth, services, findKey)
     } catch (error) {
       if (error instanceof AppError && error.code === 'unauthenticated')
         await limitFailedAuthentication(request, services)
@@ -63,7 +68,13 @@ async function admit<Context>(
   }
   const slug = slugOf(request)
   const org = slug === undefined ? undefined : parseOrgSlug(slug)
-  await authorize(exchange.caller, route.auth, org, services.organizationExists)
+  try {
+    await authorize(exchange.caller, route.auth, org, services.organizationExists)
+  } catch (error) {
+    // What a member was not allowed to do belongs into their organization's log; strangers are told it does not exist.
+    if (error instanceof AppError && error.code === 'forbidden') exchange.org = org
+    throw error
+  }
   exchange.org = org
   await limitCaller(request, reply, route.bucket, services)
 }

@@ -15,6 +15,8 @@ export type ApiKeyRecord = {
   /** SHA-256 hex of the key. */
   readonly hash: string
   readonly scopes: readonly Scope[]
+  /** null: until it is revoked. */
+  readonly expiresAt: Date | null
 }
 
 export type PersonCaller = Extract<Caller, { kind: 'person' }>

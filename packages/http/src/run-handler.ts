@@ -1,13 +1,17 @@
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { auditRequest } from './audit-request.ts'
 import { invalidCharacters } from './invalid-characters.ts'
 import type { AnyRoute, Reply, StreamedBody } from './route.ts'
 import type { RouteServices } from './route-services.ts'
 import { sendStream } from './stream-reply.ts'
 import { faultsOf, invalidInput } from './zod-faults.ts'
+
+/** Routes that take no query or no body take none: what they would ignore is a mistake the caller should hear of. */
+const NO_QUERY = z.strictObject({})
+const NO_BODY = z.strictObject({}).nullish()
 
 /** Parses the request, runs the handler, audits, and answers with what the output schema lets through. */
 export async function runHandler<Context>(
@@ -76,12 +80,16 @@ function parseRequest<Context>(route: AnyRoute<Context>, request: FastifyRequest
   }
   const parsed = {
     params: parse('params', route.params),
-    query: parse('query', route.query),
+    query: parse('query', route.query ?? NO_QUERY),
     headers: parse('headers', route.headers),
-    body: parse('body', route.body),
+    body: parse('body', route.body ?? NO_BODY),
   }
   if (faults.length > 0) throw invalidInput(faults)
-  return parsed
+  return {
+    ...parsed,
+    query: route.query && parsed.query,
+    body: route.body && parsed.body,
+  }
 }
 
 /** Throws `internal` when the handler answered something the route does not promise; extra fields are dropped. */

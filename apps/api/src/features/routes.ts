@@ -14,6 +14,7 @@ import { cleanupStale, resetDaily, resetMonthly } from './admin/reset-quotas.ts'
 import { revokeApiKeyRoute } from './admin/revoke-api-key.ts'
 import { rotateEncryptionKey } from './admin/rotate-encryption-key.ts'
 import { runAllPipelines } from './admin/run-all-pipelines.ts'
+import { apiKeyRoutes } from './api-keys/routes.ts'
 import { costRoutes } from './costs/routes.ts'
 import { deleteIntegration } from './integrations/delete.ts'
 import { getIntegration } from './integrations/get.ts'
@@ -77,6 +78,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   updateLocaleRoute,
   apiKeyInfo,
   rotateApiKey,
+  ...apiKeyRoutes,
   deleteOrganizationRoute,
   listMembersRoute,
   addMember,

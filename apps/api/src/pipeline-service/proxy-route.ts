@@ -1,8 +1,8 @@
 import type { Scope } from '@cloudact/core/roles'
-import type { Caller } from '@cloudact/http/caller'
 import type { AnyRoute, RouteDefinition, RouteMethod } from '@cloudact/http/route'
 import { z } from 'zod'
 import { type ApiContext, route } from '../context.ts'
+import { callerName } from '../domain/caller-name.ts'
 import { readRefusal } from './refusal.ts'
 import { sendToPipelineService } from './send-request.ts'
 
@@ -52,7 +52,7 @@ export function proxyRoute(proxied: ProxiedRoute): AnyRoute<ApiContext> {
         path: `${path}${queryText(Query.parse(query))}`,
         body,
         requestId,
-        userId: nameOf(caller),
+        userId: callerName(caller),
         signal,
       })
       const status = response.statusCode ?? 502
@@ -69,20 +69,6 @@ export function proxyRoute(proxied: ProxiedRoute): AnyRoute<ApiContext> {
       return { status, headers: Object.fromEntries(headers), body: { contentType, chunks: response } }
     },
   })
-}
-
-/** Who the pipeline service writes down as having asked. */
-export function nameOf(caller: Caller): string {
-  switch (caller.kind) {
-    case 'person':
-      return caller.userId
-    case 'key':
-      return `key:${caller.keyId}`
-    case 'root':
-      return caller.onBehalfOf ?? 'root'
-    case 'anonymous':
-      return 'anonymous'
-  }
 }
 
 function queryText(query: z.output<typeof Query>): string {

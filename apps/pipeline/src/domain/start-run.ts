@@ -1,6 +1,7 @@
 import { AppError } from '@cloudact/core/errors'
 import type { DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import { refuseBeforeHistory } from '@cloudact/catalog/history-start'
 import type { Pipeline } from '@cloudact/catalog/pipeline'
 import type { Caller } from '@cloudact/http/caller'
 import { pipelineIdOf } from '@cloudact/engine/run-variables'
@@ -25,9 +26,14 @@ export type StartRequest = {
   readonly resumedFrom?: string
 }
 
-/** Accepts a run after checking that its credential is the organization's and the pipeline's. Throws as `acceptRun` does. */
+/**
+ * Accepts a run after checking that the vendor can have data of its days and that its credential is the organization's
+ * and the pipeline's. Throws as `acceptRun` does, and `invalid_input` or `not_found` before any quota is used.
+ */
 export async function startRun(context: PipelineContext, request: StartRequest): Promise<AcceptedRun> {
   const { org, pipeline, credentialId } = request
+  if (pipeline.provider !== undefined)
+    refuseBeforeHistory(context.catalogFor(org).providers.get(pipeline.provider), request.range, 'body')
   if (credentialId !== undefined) await requireCredential(context, org, pipeline, credentialId)
   return acceptRun(context.database, context.queue, toRunRequest(context, request), context.clock.now())
 }

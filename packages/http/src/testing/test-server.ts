@@ -87,5 +87,6 @@ function keyOf(slug: string, key: string): ApiKeyRecord {
     org: parseOrgSlug(slug),
     hash: hashApiKey(key),
     scopes: ['org:read', 'org:write'],
+    expiresAt: null,
   }
 }

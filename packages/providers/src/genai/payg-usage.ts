@@ -1,3 +1,4 @@
+import { refuseBeforeHistory } from '@cloudact/catalog/history-start'
 import { eachDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type ProcessorContext } from '@cloudact/engine/processor'
@@ -42,6 +43,7 @@ export default defineProcessor({
         `The registry has no provider "${options.provider}" with an api_base_url.`,
       )
     }
+    refuseBeforeHistory(registry, context.run.range, 'start_date')
     const adapter = await loadPaygAdapter(options.provider)
     const credential = await context.credential(options.provider)
     if (credential.metadata['billing_mode'] === 'prepaid') reportPrepaid(context)

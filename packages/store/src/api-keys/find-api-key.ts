@@ -19,23 +19,32 @@ export async function findUsableApiKey(sql: Sql, hash: string): Promise<ApiKeyRo
   return row
 }
 
-/** The newest active key of an organization. */
-export async function findCurrentApiKey(sql: Sql, org: OrgSlug): Promise<ApiKeyRow | undefined> {
+/** The organization's main key, expired or not. */
+export async function findMainApiKey(sql: Sql, org: OrgSlug): Promise<ApiKeyRow | undefined> {
   const rows = await sql.query<ApiKeyRow>(
-    `SELECT ${API_KEY_COLUMNS} FROM org_api_keys WHERE org_slug = $1 AND is_active ORDER BY created_at DESC LIMIT 1`,
+    `SELECT ${API_KEY_COLUMNS} FROM org_api_keys WHERE org_slug = $1 AND is_active AND is_main`,
     [org],
   )
   return rows[0]
 }
 
-/** The ciphertext of the newest active key that has one. */
+/** An active key of an organization by its hash, expired or not. */
+export async function findActiveApiKey(sql: Sql, org: OrgSlug, hash: string): Promise<ApiKeyRow | undefined> {
+  const rows = await sql.query<ApiKeyRow>(
+    `SELECT ${API_KEY_COLUMNS} FROM org_api_keys WHERE org_slug = $1 AND org_api_key_hash = $2 AND is_active`,
+    [org, hash],
+  )
+  return rows[0]
+}
+
+/** The ciphertext of the organization's main key. */
 export async function findSealedApiKey(
   sql: Sql,
   org: OrgSlug,
 ): Promise<{ readonly org_api_key_id: string; readonly encrypted_org_api_key: Uint8Array } | undefined> {
   const rows = await sql.query<{ org_api_key_id: string; encrypted_org_api_key: Uint8Array }>(
     `SELECT org_api_key_id, encrypted_org_api_key FROM org_api_keys
-     WHERE org_slug = $1 AND is_active AND encrypted_org_api_key IS NOT NULL ORDER BY created_at DESC LIMIT 1`,
+     WHERE org_slug = $1 AND is_active AND is_main AND encrypted_org_api_key IS NOT NULL`,
     [org],
   )
   return rows[0]

@@ -7,6 +7,7 @@ import type { Database, Transaction } from '@cloudact/core/ports/sql'
 import type { TableSchema, Warehouse } from '@cloudact/core/ports/warehouse'
 import { DEFAULT_KEY_SCOPES } from '@cloudact/core/roles'
 import { insertApiKey } from '../api-keys/insert-api-key.ts'
+import { MAIN_KEY_NAME } from '../api-keys/main-key.ts'
 import { type ApiKeyFactory, prepareApiKey } from '../api-keys/prepare-api-key.ts'
 import { insertMember } from '../members/members.ts'
 import { organizationExists } from '../organizations/find-organization.ts'
@@ -74,7 +75,7 @@ export async function onboardOrganization(
     })
     if (!created) throw slugTaken(org)
     await insertSubscription(tx, { org, plan: plan.key, status: 'TRIAL', limits: plan, trialEnd })
-    if (key) await insertApiKey(tx, { ...key, scopes: DEFAULT_KEY_SCOPES })
+    if (key) await insertApiKey(tx, { ...key, scopes: DEFAULT_KEY_SCOPES, name: MAIN_KEY_NAME, main: true })
     await insertQuotaRow(tx, org, formatDay(clock.now()))
     if (checked.ownerUserId !== null) {
       await insertMember(tx, { org, userId: checked.ownerUserId, role: 'owner', addedBy: null })

@@ -1,5 +1,5 @@
 import { route } from '../../context.ts'
-import { replaceApiKey } from '../../domain/replace-api-key.ts'
+import { replaceAllApiKeys } from '../../domain/replace-api-key.ts'
 import { OrgParams } from '../shapes.ts'
 import { ApiKeyShape, toApiKey } from './api-key-shape.ts'
 
@@ -13,9 +13,9 @@ export const regenerateApiKey = route({
   params: OrgParams,
   output: ApiKeyShape,
   audit: { action: 'UPDATE', resource: 'api_key' },
-  handler: async ({ org, auditDetail }, context) => {
-    const made = await replaceApiKey(context, org)
+  handler: async ({ org, caller, auditDetail }, context) => {
+    const made = await replaceAllApiKeys(context, org, caller)
     auditDetail(made.row.org_api_key_id, { fingerprint: made.fingerprint, revoked: made.revoked })
-    return toApiKey(made, null)
+    return toApiKey(made)
   },
 })

@@ -1,7 +1,7 @@
 import { AppError } from '@cloudact/core/errors'
 import { acknowledgeNotification } from '@cloudact/store/notifications/acknowledge-notification'
 import { route } from '../../context.ts'
-import { nameOf } from '../../pipeline-service/proxy-route.ts'
+import { callerName } from '../../domain/caller-name.ts'
 import { NotificationHistoryEntry, NotificationParams, toHistoryEntry } from './notification-shapes.ts'
 
 export const acknowledgeNotificationRoute = route({
@@ -20,7 +20,7 @@ export const acknowledgeNotificationRoute = route({
       context.database,
       org,
       params.notification_id,
-      nameOf(caller),
+      callerName(caller),
       context.clock.now(),
     )
     if (!row) throw new AppError('not_found', 'There is no such notification.')

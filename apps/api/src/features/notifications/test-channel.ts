@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { readJson, readRefusal } from '../../pipeline-service/refusal.ts'
-import { nameOf } from '../../pipeline-service/proxy-route.ts'
+import { callerName } from '../../domain/caller-name.ts'
 import { sendToPipelineService } from '../../pipeline-service/send-request.ts'
 import { ChannelParams } from './notification-shapes.ts'
 import { requireChannel } from './require-channel.ts'
@@ -33,7 +33,7 @@ export const testNotificationChannel = route({
       path: '/api/v1/notifications/test',
       body: { org_slug: org, channel_id: id },
       requestId,
-      userId: nameOf(caller),
+      userId: callerName(caller),
       signal,
     })
     const status = response.statusCode ?? 502

@@ -1,6 +1,6 @@
 import { AppError } from '@cloudact/core/errors'
 import { apiKeyFingerprint } from '@cloudact/security/api-key'
-import { findCurrentApiKey } from '@cloudact/store/api-keys/find-api-key'
+import { findMainApiKey } from '@cloudact/store/api-keys/find-api-key'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { iso, isoOrNull, OrgParams, Timestamp } from '../shapes.ts'
@@ -10,7 +10,7 @@ export const apiKeyInfo = route({
   path: '/api/v1/organizations/{org_slug}/api-key',
   operationId: 'apiKeyInfo',
   tag: 'Organizations',
-  summary: 'What is known of the API key; never the key',
+  summary: 'What is known of the main API key; never the key',
   auth: { kind: 'scope', scope: 'org:read' },
   params: OrgParams,
   output: z.object({
@@ -22,8 +22,8 @@ export const apiKeyInfo = route({
     scopes: z.array(z.string()),
   }),
   handler: async ({ org }, context) => {
-    const key = await findCurrentApiKey(context.database, org)
-    if (!key) throw new AppError('not_found', 'This organization has no API key. Rotate to make one.')
+    const key = await findMainApiKey(context.database, org)
+    if (!key) throw new AppError('not_found', 'This organization has no main API key. Rotate to make one.')
     return {
       org_slug: org,
       api_key_fingerprint: apiKeyFingerprint(key.org_api_key_hash),

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { type ApiContext, route } from '../../context.ts'
 import { IdempotencyHeaders, idempotently } from '../../domain/idempotently.ts'
 import { onboardingDependencies } from '../../domain/onboarding.ts'
-import { replaceApiKey } from '../../domain/replace-api-key.ts'
+import { replaceAllApiKeys } from '../../domain/replace-api-key.ts'
 import { EmailAddress } from '../shapes.ts'
 
 const Body = z.strictObject({
@@ -75,7 +75,7 @@ async function onboard(body: z.output<typeof Body>, caller: Caller, context: Api
   if (body.regenerate_api_key_if_exists) {
     if (caller.kind !== 'root')
       throw new AppError('forbidden', 'Only the operator may make a new key by onboarding again.')
-    if (await organizationExists(context.database, org)) return renewed(context, org)
+    if (await organizationExists(context.database, org)) return renewed(context, org, caller)
   }
   const made = await onboardOrganization(onboardingDependencies(context), {
     org,
@@ -105,10 +105,14 @@ async function onboard(body: z.output<typeof Body>, caller: Caller, context: Api
   }
 }
 
-async function renewed(context: ApiContext, org: ReturnType<typeof parseOrgSlug>): Promise<Onboarded> {
+async function renewed(
+  context: ApiContext,
+  org: ReturnType<typeof parseOrgSlug>,
+  caller: Caller,
+): Promise<Onboarded> {
   const organization = await findOrganization(context.database, org)
   if (!organization) throw new AppError('not_found', 'There is no such organization.')
-  const { key } = await replaceApiKey(context, org)
+  const { key } = await replaceAllApiKeys(context, org, caller)
   return {
     org_slug: org,
     api_key: key,

@@ -8,7 +8,7 @@ export const rotateApiKey = route({
   path: '/api/v1/organizations/{org_slug}/api-key/rotate',
   operationId: 'rotateApiKey',
   tag: 'Organizations',
-  summary: 'End the API key and make a new one',
+  summary: 'End the main API key and make a new one with its scopes; other keys stay',
   auth: { kind: 'scope', scope: 'keys:write' },
   params: OrgParams,
   output: z.object({
@@ -19,8 +19,8 @@ export const rotateApiKey = route({
     message: z.string(),
   }),
   audit: { action: 'UPDATE', resource: 'api_key' },
-  handler: async ({ org, auditDetail }, context) => {
-    const replaced = await replaceApiKey(context, org)
+  handler: async ({ org, caller, auditDetail }, context) => {
+    const replaced = await replaceApiKey(context, org, caller)
     auditDetail(replaced.row.org_api_key_id, { fingerprint: replaced.fingerprint, revoked: replaced.revoked })
     return {
       org_slug: org,

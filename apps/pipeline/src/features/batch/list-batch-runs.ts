@@ -13,7 +13,7 @@ export const listBatchRunsRoute = route({
   summary: 'Batches that started many pipelines',
   auth: { kind: 'scope', scope: 'pipelines:read' },
   params: OrgParams,
-  query: z.object(pageQuery(20, 100)),
+  query: z.strictObject(pageQuery(20, 100)),
   output: z
     .object({
       runs: z.array(

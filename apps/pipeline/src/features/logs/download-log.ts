@@ -5,7 +5,7 @@ import { route, type PipelineContext } from '../../context.ts'
 import { RunIdParams, RunParams } from '../run-shapes.ts'
 import { readRunLog, RunLogShape } from './run-log.ts'
 
-const Query = z.object({ format: z.enum(['json', 'csv']).default('json') })
+const Query = z.strictObject({ format: z.enum(['json', 'csv']).default('json') })
 
 const shared = {
   method: 'GET',

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
 import { pageQuery, RunIdParams, RunParams, Step, toStep } from '../run-shapes.ts'
 
-const Query = z.object({
+const Query = z.strictObject({
   status_filter: z
     .string()
     .max(20)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
 import { pageQuery, RunIdParams, RunParams, toTransition, Transition } from '../run-shapes.ts'
 
-const Query = z.object({
+const Query = z.strictObject({
   entity_type: z
     .string()
     .transform((text) => text.toUpperCase())

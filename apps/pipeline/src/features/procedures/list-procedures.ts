@@ -9,7 +9,7 @@ export const listProcedures = route({
   tag: 'Procedures',
   summary: 'Procedures of the configuration',
   auth: { kind: 'root' },
-  query: z.object({ domain: z.string().max(60).optional() }),
+  query: z.strictObject({ domain: z.string().max(60).optional() }),
   output: z
     .object({ procedures: z.array(ProcedureShape), count: z.number() })
     .meta({ id: 'ProcedureListResponse' }),

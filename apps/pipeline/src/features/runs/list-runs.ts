@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
 import { OrgParams, pageQuery, RunSummary, toRunSummary } from '../run-shapes.ts'
 
-const Query = z.object({
+const Query = z.strictObject({
   status_filter: z
     .string()
     .transform((text) => text.toUpperCase())

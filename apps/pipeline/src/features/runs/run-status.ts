@@ -12,7 +12,7 @@ export const runStatus = route({
   summary: 'State, steps, rows and error of a run',
   auth: { kind: 'scope', scope: 'pipelines:read' },
   params: RunIdParams,
-  query: z.object({
+  query: z.strictObject({
     wait: z.coerce
       .number()
       .int()

@@ -24,7 +24,7 @@ const FourSegments = z.object({
   pipeline: Segment,
 })
 
-const Query = z.object({
+const Query = z.strictObject({
   wait: z.coerce
     .number()
     .int()

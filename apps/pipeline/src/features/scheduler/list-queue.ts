@@ -9,7 +9,7 @@ export const listQueue = route({
   tag: 'Scheduler',
   summary: 'Scheduled runs that are due and wait',
   auth: { kind: 'root' },
-  query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
   output: z
     .object({
       queue: z.array(

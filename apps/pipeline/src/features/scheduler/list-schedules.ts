@@ -13,7 +13,7 @@ export const listSchedules = route({
   summary: "The organization's own schedules",
   auth: { kind: 'scope', scope: 'pipelines:read' },
   params: OrgParams,
-  query: z.object({ is_active: z.stringbool().optional() }),
+  query: z.strictObject({ is_active: z.stringbool().optional() }),
   output: z.array(Schedule),
   handler: async ({ org, query }, { database, clock }) => {
     const now = new Date(clock.now())

@@ -9,7 +9,7 @@ export const triggerScheduler = route({
   tag: 'Scheduler',
   summary: 'Start what is due now',
   auth: { kind: 'root' },
-  query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
   output: z
     .object({
       triggered_count: z.number(),

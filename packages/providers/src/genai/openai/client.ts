@@ -2,6 +2,7 @@ import { AppError } from '@cloudact/core/errors'
 import type { HttpClient } from '@cloudact/engine/http-client'
 import { type JsonValue, parseJsonSource } from '@cloudact/engine/json-source'
 import type { OpenAI } from 'openai'
+import { z } from 'zod'
 
 type UsageApi = OpenAI['admin']['organization']['usage']
 export type UsageMethod = Exclude<keyof UsageApi, 'costs' | '_client'>
@@ -32,8 +33,8 @@ const CALL_TIMEOUT_MILLISECONDS = 3_600_000
  * Opens the vendor's SDK on our HTTP client, which paces calls, honours Retry-After and retries. The SDK's own parser
  * is not used: it reads amounts as floats.
  *
- * Calls throw `credential_rejected` (401, 403), `provider_unavailable`, `rate_limited`, or `internal` with
- * `detail.status` for other refusals.
+ * Calls throw `credential_rejected` (401, 403), `provider_unavailable`, `rate_limited`, or `invalid_input` with
+ * `detail.status` and OpenAI's own words for other refusals.
  */
 export async function openOpenAi(options: {
   readonly http: HttpClient
@@ -98,7 +99,11 @@ export async function openOpenAi(options: {
     organizationId: () => organization,
   }
 
-  function toAppError(error: { readonly status: unknown; readonly cause?: unknown }): AppError {
+  function toAppError(error: {
+    readonly status: unknown
+    readonly error?: unknown
+    readonly cause?: unknown
+  }): AppError {
     if (error.cause instanceof AppError) return error.cause
     if (error.status === 401) {
       return new AppError(
@@ -115,11 +120,21 @@ export async function openOpenAi(options: {
     if (typeof error.status !== 'number') {
       return new AppError('provider_unavailable', 'OpenAI could not be reached.', { cause: error })
     }
-    return new AppError('internal', `OpenAI refused a request (${error.status}).`, {
+    return new AppError('invalid_input', refusal(error.status, error.error), {
       cause: error,
       detail: { status: error.status },
     })
   }
+}
+
+const LONGEST_REASON = 300
+const Refusal = z.object({ message: z.string().min(1) })
+
+/** What was refused, why in OpenAI's words, and what can be done. */
+function refusal(status: number, body: unknown): string {
+  const said = Refusal.safeParse(body)
+  const reason = said.success ? ` It said: "${said.data.message.slice(0, LONGEST_REASON)}"` : ''
+  return `OpenAI refused the request for these days (${status}).${reason} Try later days; if those fail too, the operator finds the request in the log of this run.`
 }
 
 function named(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -92,6 +92,7 @@ export async function testCosts(now: string): Promise<TestCosts> {
     keyId: key.slice(0, 12),
     org: parseOrgSlug(slug),
     hash: hashApiKey(key),
+    expiresAt: null,
     scopes,
   })
   const keys = [

@@ -1,0 +1,18 @@
+import type { DayRange } from '@cloudact/core/day'
+import { AppError } from '@cloudact/core/errors'
+import type { Provider } from './provider.ts'
+
+/**
+ * Throws `invalid_input` for a range that begins before the provider can have data. `fault` is where the request named
+ * its first day.
+ */
+export function refuseBeforeHistory(
+  provider: Pick<Provider, 'display_name' | 'history_starts'> | undefined,
+  range: DayRange,
+  fault: string,
+): void {
+  const first = provider?.history_starts
+  if (first === undefined || range.start >= first) return
+  const message = `${provider?.display_name} has no data before ${first}, and ${range.start} was asked for. Start on ${first} (UTC) or later.`
+  throw new AppError('invalid_input', message, { faults: [{ path: fault, message }] })
+}
