@@ -41,6 +41,10 @@ export const Pipeline = z.strictObject({
   timeout_minutes: z.number().int().min(1).max(1440).default(30),
   /** Operators' and set-up pipelines; not offered to tenants. */
   system: z.boolean().default(false),
+  /** What a request to run it may and must say beside dates, by name. Only system pipelines take any. */
+  parameters: z
+    .record(Identifier, z.strictObject({ description: z.string(), required: z.boolean().default(true) }))
+    .default({}),
   /** Default range when a run names no dates: this many days before today, or the current billing month and the one before. */
   default_range: z
     .union([z.strictObject({ days: z.number().int().min(1).max(400) }), z.literal('open_months')])

@@ -12,9 +12,13 @@ export type ProxiedRoute = {
   readonly path: string
   readonly target?: string
   readonly operationId: string
+  readonly tag?: string
   readonly summary: string
-  readonly scope: Scope
+  /** Right a tenant needs; `root` for what is the operator's alone. */
+  readonly scope: Scope | 'root'
   readonly bucket?: 'pipeline_start'
+  /** Answers 202 for a run that was accepted, as everything in the bucket does. */
+  readonly starts?: true
   readonly audit?: RouteDefinition<ApiContext>['audit']
   readonly streams?: readonly string[]
 }
@@ -32,18 +36,20 @@ export function proxyRoute(proxied: ProxiedRoute): AnyRoute<ApiContext> {
     method: proxied.method,
     path: proxied.path,
     operationId: proxied.operationId,
-    tag: 'Pipelines',
+    tag: proxied.tag ?? 'Pipelines',
     summary: proxied.summary,
-    auth: { kind: 'scope', scope: proxied.scope },
+    auth: proxied.scope === 'root' ? { kind: 'root' } : { kind: 'scope', scope: proxied.scope },
     params: z.object(Object.fromEntries(names.map((name) => [name, z.string().max(200)]))),
     query: z.object({}).catchall(z.union([z.string(), z.array(z.string())])),
     ...(proxied.method === 'GET' ? {} : { body: z.record(z.string(), z.unknown()).optional() }),
-    statuses: proxied.bucket === 'pipeline_start' ? [202, 200] : [200],
+    statuses: proxied.starts === true || proxied.bucket === 'pipeline_start' ? [202, 200] : [200],
     streams: proxied.streams ?? ['application/json'],
     ...(proxied.bucket && { bucket: proxied.bucket }),
     ...(proxied.audit && { audit: proxied.audit }),
-    handler: async ({ params, query, body, caller, org, requestId, signal }, context) => {
-      const values = z.record(z.string(), z.string()).parse({ ...params, org_slug: org })
+    handler: async (request, context) => {
+      const { params, query, body, caller, requestId, signal } = request
+      const org = names.includes('org_slug') ? { org_slug: request.org } : {}
+      const values = z.record(z.string(), z.string()).parse({ ...params, ...org })
       const path = (proxied.target ?? proxied.path).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
         encodeURIComponent(values[name] ?? ''),
       )

@@ -30,12 +30,19 @@ import {
 } from './scheduler/reset-quotas.ts'
 import { schedulerStatus } from './scheduler/scheduler-status.ts'
 import { triggerScheduler } from './scheduler/trigger-scheduler.ts'
+import { setUpHistory } from './setup/set-up-history.ts'
+import { setUpStatus } from './setup/set-up-status.ts'
+import { startSetUp, startSetUpOfDomain } from './setup/start-set-up.ts'
 
 /** Every route of the pipeline service. */
 export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   startRunByThree,
   startRunByFour,
   triggerRunByThree,
+  startSetUp,
+  startSetUpOfDomain,
+  setUpStatus,
+  setUpHistory,
   pipelineStatus,
   runStatus,
   runHistory,

@@ -18,6 +18,19 @@ export function pageQuery(limit: number, most: number) {
   }
 }
 
+/** Longest a request may wait for the end of a run, in seconds. */
+const LONGEST_WAIT = 3_600
+
+export const WaitQuery = z.strictObject({
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LONGEST_WAIT)
+    .optional()
+    .describe('Seconds to wait for the end of the run.'),
+})
+
 export const RunSummary = z
   .object({
     run_id: z.string(),
@@ -86,6 +99,12 @@ export function toStep(step: StepRow): z.input<typeof Step> {
 }
 
 export const RunDetail = RunSummary.extend({ steps: z.array(Step) }).meta({ id: 'PipelineRunDetail' })
+
+export const RunStatus = RunDetail.extend({ rows: z.number().nullable(), error: z.string().nullable() }).meta(
+  {
+    id: 'RunStatus',
+  },
+)
 
 export const Transition = z
   .object({

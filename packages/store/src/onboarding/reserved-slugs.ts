@@ -34,6 +34,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'run_all',
   'runs',
   'scheduler',
+  'setup',
   'status',
   'subscriptions',
   'trigger',

@@ -11,12 +11,12 @@ export async function listOrganizations(
   const status = options.status ?? null
   const organizations = await sql.query<Organization>(
     `SELECT ${ORGANIZATION_COLUMNS} FROM org_profiles
-     WHERE $1::text IS NULL OR status = $1
+     WHERE status <> 'SYSTEM' AND ($1::text IS NULL OR status = $1)
      ORDER BY created_at, org_slug LIMIT $2 OFFSET $3`,
     [status, options.limit, options.offset],
   )
   const [count] = await sql.query<{ total: number }>(
-    'SELECT count(*)::int AS total FROM org_profiles WHERE $1::text IS NULL OR status = $1',
+    `SELECT count(*)::int AS total FROM org_profiles WHERE status <> 'SYSTEM' AND ($1::text IS NULL OR status = $1)`,
     [status],
   )
   return { organizations, total: count?.total ?? 0 }

@@ -55,15 +55,42 @@ export async function acceptRunIn(
 ): Promise<AcceptedRun> {
   const subscription = await lockSubscription(tx, request.org)
   const dedupeKey = dedupeKeyOf(request)
+  const open = await findOpenRun(tx, dedupeKey)
+  if (open !== undefined) return { run: open, duplicate: true }
+  await reserve(tx, request.org, subscription, now)
+  const run = await insertRun(tx, request, dedupeKey, true, now)
+  await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
+  return { run, duplicate: false }
+}
+
+/**
+ * Accepts a run of the operator's: no organization's quota is touched. Requests with equal parameters mean the same
+ * work. `now` is milliseconds.
+ */
+export async function acceptOperatorRun(
+  database: Database,
+  queue: RunQueue,
+  request: RunRequest,
+  now: number,
+): Promise<AcceptedRun> {
+  return database.transaction(async (tx) => {
+    // Two requests at once take turns, so that the later one finds the run of the earlier.
+    await tx.query('SELECT 1 FROM org_profiles WHERE org_slug = $1 FOR NO KEY UPDATE', [request.org])
+    const dedupeKey = `${request.pipelinePath}|${JSON.stringify(request.parameters ?? {})}`
+    const open = await findOpenRun(tx, dedupeKey)
+    if (open !== undefined) return { run: open, duplicate: true }
+    const run = await insertRun(tx, request, dedupeKey, false, now)
+    await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
+    return { run, duplicate: false }
+  })
+}
+
+async function findOpenRun(tx: Transaction, dedupeKey: string): Promise<RunRow | undefined> {
   const [open] = await tx.query<RunRow>(
     `SELECT ${RUN_COLUMNS} FROM org_meta_pipeline_runs WHERE dedupe_key = $1 AND status IN ${OPEN_STATES}`,
     [dedupeKey],
   )
-  if (open !== undefined) return { run: open, duplicate: true }
-  await reserve(tx, request.org, subscription, now)
-  const run = await insertRun(tx, request, dedupeKey, now)
-  await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
-  return { run, duplicate: false }
+  return open
 }
 
 /** Equal for requests that mean the same work. */
@@ -90,14 +117,15 @@ async function insertRun(
   tx: Transaction,
   request: RunRequest,
   dedupeKey: string,
+  holdsSlot: boolean,
   now: number,
 ): Promise<RunRow> {
   const { range } = request
   const [run] = await tx.query<RunRow>(
     `INSERT INTO org_meta_pipeline_runs (pipeline_logging_id, org_slug, pipeline_id, pipeline_path, status, trigger_type, trigger_by,
        user_id, org_api_key_id, start_time, state_since, created_at, run_date, start_date, end_date, credential_id, parameters,
-       dedupe_key, priority, config_version, resumed_from)
-     VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8, $9, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       dedupe_key, priority, config_version, resumed_from, holds_slot)
+     VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8, $9, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      RETURNING ${RUN_COLUMNS}`,
     [
       `run_${randomUUID().replaceAll('-', '')}`,
@@ -118,6 +146,7 @@ async function insertRun(
       request.priority ?? 0,
       request.configVersion,
       request.resumedFrom ?? null,
+      holdsSlot,
     ],
   )
   if (run === undefined) throw new Error('INSERT … RETURNING returned no row.')

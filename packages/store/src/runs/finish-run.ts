@@ -41,7 +41,7 @@ export async function finishRun(tx: Transaction, run: LockedRun, end: RunEnd, no
     ],
   )
   for (const result of end.dqResults ?? []) await insertDqResult(tx, result, now)
-  await releaseQuota(tx, run.org_slug, COUNTS[end.state], now)
+  if (run.holds_slot) await releaseQuota(tx, run.org_slug, COUNTS[end.state], now)
   await tx.query('SELECT pg_notify($1, $2)', [RUN_ENDED_CHANNEL, run.pipeline_logging_id])
 }
 

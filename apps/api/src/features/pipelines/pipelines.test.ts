@@ -68,6 +68,27 @@ describe('the pipeline proxy', () => {
     ])
   })
 
+  it('passes the operator’s set-up runs on, with their parameters', async () => {
+    pipelines.answer = () => ({ status: 202, body: '{"run_id":"run_1"}' })
+    const setUp = '/api/v1/pipelines/run/setup'
+
+    const response = await api.call('POST', `${setUp}/organizations/dryrun?wait=5`, {
+      headers: asRoot,
+      body: { org_slug: 'initech' },
+    })
+    await api.call('POST', `${setUp}/bootstrap`, { headers: asRoot })
+    await api.call('GET', '/api/v1/pipelines/status/setup/run_1', { headers: asRoot })
+    await api.call('GET', '/api/v1/pipelines/history/setup?limit=3', { headers: asRoot })
+
+    expect([response.statusCode, response.json()]).toEqual([202, { run_id: 'run_1' }])
+    expect(pipelines.seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', `${setUp}/organizations/dryrun?wait=5`, '{"org_slug":"initech"}'],
+      ['POST', `${setUp}/bootstrap`, ''],
+      ['GET', '/api/v1/pipelines/status/setup/run_1', ''],
+      ['GET', '/api/v1/pipelines/history/setup?limit=3', ''],
+    ])
+  })
+
   it('keeps path segments inside their segment', async () => {
     await api.call('GET', '/api/v1/pipelines/status/acme/..%2f..%2fadmin', { headers: acme })
     await api.call(

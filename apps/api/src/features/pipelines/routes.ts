@@ -10,9 +10,16 @@ const read = { method: 'GET', scope: 'pipelines:read' } as const
 const downloads = ['application/json', 'text/csv', 'application/x-ndjson', 'text/plain']
 const PIPELINES = '/api/v1/pipelines'
 const RUN = `${PIPELINES}/{org_slug}/runs/{pipeline_logging_id}`
+const setUp = { scope: 'root', tag: 'Set-up' } as const
+const startSetUp = {
+  ...setUp,
+  method: 'POST',
+  starts: true,
+  audit: { action: 'EXECUTE', resource: 'setup_pipeline' },
+} as const
 const SCHEDULES = '/api/v1/scheduler/org/{org_slug}/pipelines'
 
-/** What the pipeline service offers tenants, under the same paths. */
+/** What the pipeline service offers tenants, and the operator's set-up pipelines, under the same paths. */
 const PROXIED: readonly ProxiedRoute[] = [
   {
     ...start,
@@ -32,6 +39,33 @@ const PROXIED: readonly ProxiedRoute[] = [
     target: `${PIPELINES}/run/{org_slug}/{provider}/{domain}/{pipeline}`,
     operationId: 'triggerPipeline',
     summary: 'Older name of run',
+  },
+  {
+    ...startSetUp,
+    path: `${PIPELINES}/run/setup/{pipeline}`,
+    operationId: 'runSetUpPipeline',
+    summary: 'Start a set-up pipeline: setup/bootstrap. The run belongs to no organization and uses no quota',
+  },
+  {
+    ...startSetUp,
+    path: `${PIPELINES}/run/setup/{domain}/{pipeline}`,
+    operationId: 'runSetUpDomainPipeline',
+    summary:
+      'Start a set-up pipeline: setup/organizations/onboarding. The API key it makes stays sealed: rotate it to see one',
+  },
+  {
+    ...setUp,
+    method: 'GET',
+    path: `${PIPELINES}/status/setup/{run_id}`,
+    operationId: 'setUpRunStatus',
+    summary: 'State, steps and error of a run of a set-up pipeline',
+  },
+  {
+    ...setUp,
+    method: 'GET',
+    path: `${PIPELINES}/history/setup`,
+    operationId: 'setUpRunHistory',
+    summary: 'Runs of set-up pipelines, newest first',
   },
   {
     ...read,

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
 import { OrgParams, pageQuery, RunSummary, toRunSummary } from '../run-shapes.ts'
 
-const Query = z.strictObject({
+export const RunListQuery = z.strictObject({
   status_filter: z
     .string()
     .transform((text) => text.toUpperCase())
@@ -20,7 +20,7 @@ const Query = z.strictObject({
   ...pageQuery(20, 100),
 })
 
-const RunList = z
+export const RunList = z
   .object({ runs: z.array(RunSummary), total: z.number(), limit: z.number(), offset: z.number() })
   .meta({ id: 'PipelineRunsResponse' })
 
@@ -30,7 +30,7 @@ const shared = {
   summary: 'Runs, newest first',
   auth: { kind: 'scope', scope: 'pipelines:read' },
   params: OrgParams,
-  query: Query,
+  query: RunListQuery,
   output: RunList,
 } as const
 
@@ -38,17 +38,22 @@ export const listRunsRoute = route({
   ...shared,
   path: '/api/v1/pipelines/{org_slug}/runs',
   operationId: 'listRuns',
-  handler: ({ org, query }, context) => list(org, query, context),
+  handler: ({ org, query }, context) => readRunList(org, query, context),
 })
 
 export const runHistory = route({
   ...shared,
   path: '/api/v1/pipelines/history/{org_slug}',
   operationId: 'runHistory',
-  handler: ({ org, query }, context) => list(org, query, context),
+  handler: ({ org, query }, context) => readRunList(org, query, context),
 })
 
-async function list(org: OrgSlug, query: z.output<typeof Query>, { database }: PipelineContext) {
+/** One page of an organization's runs, newest first. Throws `invalid_input` for impossible days. */
+export async function readRunList(
+  org: OrgSlug,
+  query: z.output<typeof RunListQuery>,
+  { database }: PipelineContext,
+) {
   const { limit, offset } = query
   const page = await listRuns(database, org, {
     status: query.status_filter,

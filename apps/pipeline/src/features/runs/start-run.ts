@@ -3,11 +3,9 @@ import { route, type PipelineContext } from '../../context.ts'
 import { requireOfferedPipeline } from '../../domain/offered-pipeline.ts'
 import { runRange } from '../../domain/run-range.ts'
 import { nameOf, startRun } from '../../domain/start-run.ts'
-import { StartedRun, toStartedRun } from '../run-shapes.ts'
+import { StartedRun, toStartedRun, WaitQuery } from '../run-shapes.ts'
 import type { RouteRequest } from '@cloudact/http/route'
 
-/** Longest a request may wait for the end of its run, in seconds. */
-const LONGEST_WAIT = 3_600
 const Segment = z.string().max(100)
 
 const ThreeSegments = z.object({
@@ -22,16 +20,6 @@ const FourSegments = z.object({
   provider: Segment,
   domain: Segment,
   pipeline: Segment,
-})
-
-const Query = z.strictObject({
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(LONGEST_WAIT)
-    .optional()
-    .describe('Seconds to wait for the end of the run.'),
 })
 
 const Body = z
@@ -53,7 +41,7 @@ const shared = {
   method: 'POST',
   tag: 'Pipelines',
   auth: { kind: 'scope', scope: 'pipelines:execute' },
-  query: Query,
+  query: WaitQuery,
   body: Body,
   statuses: [202, 200] as const,
   output: StartedRun,
@@ -95,7 +83,7 @@ export const startRunByFour = route({
 })
 
 type StartRequest = Pick<
-  RouteRequest<undefined, typeof Query, undefined, typeof Body>,
+  RouteRequest<undefined, typeof WaitQuery, undefined, typeof Body>,
   'org' | 'query' | 'body' | 'caller' | 'signal' | 'auditDetail'
 >
 
