@@ -23,7 +23,7 @@ async function documents(): Promise<ReadonlyMap<string, unknown>> {
   try {
     const settings = { ...readSettings({ CLOUDACT_DATA_DIR: dataFolder }), scheduler: false }
     await using foundation = await disposable(settings)
-    const { catalog, database, lake, kms, secrets, log, clock } = foundation
+    const { catalog, database, lake, procedures, kms, secrets, log, clock } = foundation
     const shared = {
       database,
       warehouse: lake,
@@ -44,6 +44,7 @@ async function documents(): Promise<ReadonlyMap<string, unknown>> {
     })
     const pipeline = await createPipelineService({
       ...shared,
+      procedures,
       config: embeddedPipelineConfig(settings, config),
       instanceId: randomUUID(),
     })

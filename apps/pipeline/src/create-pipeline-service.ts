@@ -74,6 +74,7 @@ export async function createPipelineService(dependencies: PipelineDependencies):
     notifier,
     credentials: createCredentialKeeper(dependencies),
     setup: createSetUp(dependencies),
+    procedures: dependencies.procedures,
   }
   const removed = await clearScratch(config.scratchFolder, clock.now())
   if (removed > 0) log.info({ removed }, 'folders of runs that never came back were removed')

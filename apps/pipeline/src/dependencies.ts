@@ -3,6 +3,7 @@ import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Clock } from '@cloudact/core/ports/clock'
 import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
+import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import type { Mailer } from '@cloudact/notify/mailer'
@@ -13,6 +14,7 @@ import type { PipelineConfig } from './config.ts'
 export type PipelineDependencies = {
   readonly database: Database
   readonly warehouse: Warehouse
+  readonly procedures: ProcedureStore
   /** The deployment's configuration; for what an organization sees, use `catalogFor`. */
   readonly catalog: Catalog
   /** The configuration as one organization has it: the demo talks to simulators, everybody else to the vendors. */

@@ -1,4 +1,4 @@
-import type { TableSchema } from '@cloudact/core/ports/warehouse'
+import type { ColumnType, TableSchema } from '@cloudact/core/ports/warehouse'
 import type { Pipeline } from './pipeline.ts'
 import type { Provider } from './provider.ts'
 
@@ -7,7 +7,11 @@ export type Procedure = {
   readonly name: string
   readonly domain: string
   readonly description: string
-  readonly parameters: readonly { readonly name: string; readonly type: string; readonly optional: boolean }[]
+  readonly parameters: readonly {
+    readonly name: string
+    readonly type: ColumnType
+    readonly optional: boolean
+  }[]
   /** Table whose live slices (pipeline, credential, account, period) it is run for; its rows replace the same slice of `target`. */
   readonly source: string
   readonly target: string

@@ -67,7 +67,9 @@ export function toAppError(error: unknown): AppError {
   if (status !== undefined && status >= 500)
     return new AppError('provider_unavailable', `The provider answered ${status}.`, { cause: error })
   if (error instanceof Error && error.cause instanceof AppError) return error.cause
-  return new AppError('internal', 'Something went wrong that this step does not know how to explain.', { cause: error })
+  return new AppError('internal', 'Something went wrong that this step does not know how to explain.', {
+    cause: error,
+  })
 }
 
 /** A failure as it is stored and shown. `scrub` removes secrets the step had opened. */

@@ -135,10 +135,7 @@ async function attemptOnce(
   const deadline = new AbortController()
   const cancel = timers.after(step.timeout_seconds * 1_000, () => {
     deadline.abort(
-      new AppError(
-        'timeout',
-        `It took longer than its limit of ${step.timeout_seconds} s and was stopped.`,
-      ),
+      new AppError('timeout', `It took longer than its limit of ${step.timeout_seconds} s and was stopped.`),
     )
   })
   const signal = AbortSignal.any([deadline.signal, bound])

@@ -1,4 +1,5 @@
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 
 /** What a notification step asks for. Text is plain: the sender escapes it for its medium. */
 export type NotificationRequest = {
@@ -89,4 +90,6 @@ export type Services = {
   readonly notifier?: Notifier
   readonly credentials?: CredentialKeeper
   readonly setup?: SetupService
+  /** Absent: every procedure of the configuration may be run. */
+  readonly procedures?: Pick<ProcedureStore, 'isWithdrawn'>
 }

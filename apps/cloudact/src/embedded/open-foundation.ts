@@ -4,6 +4,7 @@ import { loadCatalog } from '@cloudact/catalog/load-catalog'
 import { AppError } from '@cloudact/core/errors'
 import { type Clock, systemClock } from '@cloudact/core/ports/clock'
 import type { Logger } from '@cloudact/core/ports/logger'
+import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 import type { Database } from '@cloudact/core/ports/sql'
 import { ProcessorRegistry } from '@cloudact/engine/processor-registry'
 import { loadStepCheck } from '@cloudact/engine/step-check'
@@ -14,6 +15,7 @@ import { type EmbeddedDatabase, openPglite } from '@cloudact/store/database/open
 import { openPostgres } from '@cloudact/store/database/open-postgres'
 import { migrate } from '@cloudact/store/migrate'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
+import { openLakeProcedures } from '@cloudact/warehouse/lake/lake-procedures'
 import { type Lake, openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { Settings } from '../env.ts'
 import { clearStepFolders } from './clear-step-folders.ts'
@@ -28,6 +30,7 @@ export type Foundation = {
   /** The same, where it lives in the data folder. */
   readonly embedded: EmbeddedDatabase | undefined
   readonly lake: Lake
+  readonly procedures: ProcedureStore
   readonly kms: RewrappingKms
   readonly secrets: SecretRegistry
   readonly log: Logger
@@ -77,6 +80,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     database,
     embedded,
     lake,
+    procedures: openLakeProcedures({ database, clock: systemClock }),
     kms,
     secrets,
     log,

@@ -41,7 +41,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
 
   const foundation = await openFoundation(settings, environment.LOG_LEVEL)
   running.defer(() => foundation.close())
-  const { catalog, database, embedded, lake, kms, secrets, log, clock } = foundation
+  const { catalog, database, embedded, lake, procedures, kms, secrets, log, clock } = foundation
 
   const demo = settings.demo
     ? await openDemo({
@@ -63,6 +63,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
 
   const pipeline = await createPipelineService({
     ...shared,
+    procedures,
     config: embeddedPipelineConfig(settings, apiConfig),
     instanceId: randomUUID(),
     rootKey: rootKey.value,

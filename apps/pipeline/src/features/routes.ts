@@ -7,8 +7,12 @@ import { runLogSteps, runSteps } from './logs/list-steps.ts'
 import { runLogTransitions, runTransitions } from './logs/list-transitions.ts'
 import { runLog } from './logs/run-log.ts'
 import { testChannel } from './notifications/test-channel.ts'
+import { deleteProcedure } from './procedures/delete-procedure.ts'
 import { getProcedure } from './procedures/get-procedure.ts'
+import { listProcedureFiles } from './procedures/list-files.ts'
 import { listProcedures } from './procedures/list-procedures.ts'
+import { syncProcedure } from './procedures/sync-procedure.ts'
+import { syncProceduresRoute } from './procedures/sync-procedures.ts'
 import { cancelRunRoute, deleteRunRoute } from './runs/cancel-run.ts'
 import { getRunRoute } from './runs/get-run.ts'
 import { listRunsRoute, runHistory } from './runs/list-runs.ts'
@@ -74,6 +78,10 @@ export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   resetConcurrentCounter,
   cleanupOrphaned,
   listProcedures,
+  listProcedureFiles,
   getProcedure,
+  syncProceduresRoute,
+  syncProcedure,
+  deleteProcedure,
   testChannel,
 ]

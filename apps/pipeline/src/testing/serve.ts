@@ -8,6 +8,7 @@ import { openPglite } from '@cloudact/store/database/open-pglite'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
 import { acceptRun } from '@cloudact/store/runs/accept-run'
 import { openRunQueue } from '@cloudact/store/queue/run-queue'
+import { openLakeProcedures } from '@cloudact/warehouse/lake/lake-procedures'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import { addDays } from '@cloudact/core/day'
 import { createPipelineService } from '../create-pipeline-service.ts'
@@ -51,6 +52,7 @@ const service = await createPipelineService({
     threads: 1,
     memoryLimitMb: 256,
   }),
+  procedures: openLakeProcedures({ database, clock: systemClock }),
   catalog,
   catalogFor: () => catalog,
   kms: await openLocalKeyRing(join(folder, 'keys')),

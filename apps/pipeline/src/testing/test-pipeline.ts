@@ -21,6 +21,7 @@ import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { insertApiKey } from '@cloudact/store/api-keys/insert-api-key'
 import { testDatabase } from '@cloudact/store/testing/test-database'
 import { testOrganization } from '@cloudact/store/testing/test-organization'
+import { openLakeProcedures } from '@cloudact/warehouse/lake/lake-procedures'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { PipelineConfig } from '../config.ts'
 import type { PipelineDependencies } from '../dependencies.ts'
@@ -89,6 +90,7 @@ export async function testPipeline(options: TestPipelineOptions = {}): Promise<T
   const dependencies: PipelineDependencies = {
     database,
     warehouse,
+    procedures: openLakeProcedures({ database, clock }),
     catalog,
     catalogFor: () => catalog,
     kms,

@@ -1,7 +1,7 @@
-import { AppError } from '@cloudact/core/errors'
 import { z } from 'zod'
 import { route } from '../../context.ts'
-import { ProcedureShape, toProcedure } from './procedure-shape.ts'
+import { requireProcedure } from '../../domain/procedure-definition.ts'
+import { ProcedureParams, ProcedureShape, toProcedure } from './procedure-shape.ts'
 
 export const getProcedure = route({
   method: 'GET',
@@ -10,12 +10,11 @@ export const getProcedure = route({
   tag: 'Procedures',
   summary: 'A procedure with its SELECTs',
   auth: { kind: 'root' },
-  params: z.object({ procedure_name: z.string().max(120) }),
+  params: ProcedureParams,
   output: ProcedureShape.extend({ selects: z.array(z.string()) }).meta({ id: 'ProcedureDetail' }),
-  handler: async ({ params }, { catalog }) => {
-    const procedure = catalog.procedures.get(params.procedure_name)
-    if (procedure === undefined)
-      throw new AppError('not_found', `There is no procedure "${params.procedure_name}".`)
-    return { ...toProcedure(procedure), selects: [...procedure.selects] }
+  handler: async ({ params }, context) => {
+    const procedure = requireProcedure(context.catalog, params.procedure_name)
+    const stored = (await context.procedures.list()).find((one) => one.name === procedure.name)
+    return { ...toProcedure(procedure, stored, context), selects: [...procedure.selects] }
   },
 })

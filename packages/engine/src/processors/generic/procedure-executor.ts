@@ -49,6 +49,7 @@ export default defineProcessor({
     const procedures = (config.procedures ?? [config.procedure?.name ?? '']).map((name) =>
       findProcedure(context, name),
     )
+    await refuseWithdrawn(context, procedures)
     refuseChains(procedures)
     refuseUnknownParameters(procedures, config.parameters)
 
@@ -120,6 +121,17 @@ function findProcedure(context: ProcessorContext, name: string): Procedure {
   if (procedure) return procedure
   const known = [...context.catalog.procedures.keys()].sort().join(', ')
   throw new AppError('config_invalid', `There is no procedure "${name}". Known: ${known}.`)
+}
+
+async function refuseWithdrawn(context: ProcessorContext, procedures: readonly Procedure[]): Promise<void> {
+  for (const { name } of procedures) {
+    if (await context.services.procedures?.isWithdrawn(name)) {
+      throw new AppError(
+        'config_invalid',
+        `The procedure "${name}" was withdrawn by the operator of this deployment. It can be run again after the operator has synced it.`,
+      )
+    }
+  }
 }
 
 /** Procedures of one step read the tables as they were before it, so none may need what another one makes. */
