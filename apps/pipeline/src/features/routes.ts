@@ -6,6 +6,8 @@ import { downloadRun, downloadRunLog } from './logs/download-log.ts'
 import { runLogSteps, runSteps } from './logs/list-steps.ts'
 import { runLogTransitions, runTransitions } from './logs/list-transitions.ts'
 import { runLog } from './logs/run-log.ts'
+import { sendNotification } from './notifications/send-notification.ts'
+import { sendSummary } from './notifications/send-summary.ts'
 import { testChannel } from './notifications/test-channel.ts'
 import { deleteProcedure } from './procedures/delete-procedure.ts'
 import { getProcedure } from './procedures/get-procedure.ts'
@@ -84,4 +86,6 @@ export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   syncProcedure,
   deleteProcedure,
   testChannel,
+  sendNotification,
+  sendSummary,
 ]

@@ -11,6 +11,7 @@ import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import type { ChannelRow } from '@cloudact/store/notifications/channel-row'
 import { listActiveChannels } from '@cloudact/store/notifications/list-channels'
 import { listRunChannels } from '@cloudact/store/notifications/run-channels'
+import { announce, type Announcement, type AnnouncementResult } from './announce.ts'
 import { openChannel } from './open-channel.ts'
 import { sendToChannel, type SendPorts, type SendResult } from './send-to-channel.ts'
 
@@ -24,6 +25,12 @@ export type NotifierPorts = SendPorts & {
 export type RunNotifier = Notifier & {
   /** Tells the organization's channels how a run ended. Never throws: a failed notification never fails a run. */
   runEnded(org: OrgSlug, facts: RunFacts, signal: AbortSignal): Promise<void>
+  /** Tells an organization something the operator has to say, and says how each channel took it. */
+  announce(
+    org: OrgSlug,
+    announcement: Announcement,
+    signal: AbortSignal,
+  ): Promise<readonly AnnouncementResult[]>
   /** Sends one message to a channel once, active or not, so that whoever set it up sees at once whether it works. */
   test(org: OrgSlug, row: ChannelRow, signal: AbortSignal): Promise<SendResult>
 }
@@ -91,6 +98,7 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
         ports.onOutcome('failed')
       }
     },
+    announce: (org, announcement, signal) => announce(ports, org, announcement, signal),
     async test(org, row, signal) {
       const channel = await openChannel(ports, org, row)
       if (channel === undefined)

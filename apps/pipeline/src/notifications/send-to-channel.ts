@@ -27,10 +27,19 @@ export type SendResult = {
   readonly error: string | undefined
 }
 
+export type SendTarget = {
+  readonly org: OrgSlug
+  readonly channelId: string
+  readonly channel: Channel
+  /** What it is sent for, for the history. */
+  readonly ruleId?: string | undefined
+  readonly summaryId?: string | undefined
+}
+
 /** Sends a message to one channel, tries again while that can help and `attempts` allows it, and keeps the history. */
 export async function sendToChannel(
   ports: SendPorts,
-  target: { readonly org: OrgSlug; readonly channelId: string; readonly channel: Channel },
+  target: SendTarget,
   build: (id: string) => Message,
   signal: AbortSignal,
   attempts = MOST_ATTEMPTS,
@@ -48,6 +57,8 @@ export async function sendToChannel(
       bodyPreview: draft.summary,
       recipients: target.channel.kind === 'email' ? target.channel.recipients : [],
       triggerData: draft.data,
+      ruleId: target.ruleId,
+      summaryId: target.summaryId,
     },
     clock.now(),
   )

@@ -11,6 +11,9 @@ export type NewNotification = {
   readonly bodyPreview: string
   readonly recipients: readonly string[]
   readonly triggerData: Readonly<Record<string, unknown>>
+  /** Rule or summary it was sent for, as whoever asked named it. */
+  readonly ruleId?: string | undefined
+  readonly summaryId?: string | undefined
 }
 
 /** Writes a notification down before it is sent and returns its id. */
@@ -22,8 +25,8 @@ export async function insertNotification(
   const id = `ntf_${randomUUID().replaceAll('-', '')}`
   await sql.query(
     `INSERT INTO org_notification_history (notification_id, org_slug, channel_id, notification_type, priority, subject, body_preview, status,
-       recipients, trigger_data, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10)`,
+       recipients, trigger_data, created_at, rule_id, summary_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, $11, $12)`,
     [
       id,
       notification.org,
@@ -35,6 +38,8 @@ export async function insertNotification(
       notification.recipients,
       JSON.stringify(notification.triggerData),
       new Date(now),
+      notification.ruleId ?? null,
+      notification.summaryId ?? null,
     ],
   )
   return id
