@@ -15,12 +15,14 @@ import { listProcedureFiles } from './procedures/list-files.ts'
 import { listProcedures } from './procedures/list-procedures.ts'
 import { syncProcedure } from './procedures/sync-procedure.ts'
 import { syncProceduresRoute } from './procedures/sync-procedures.ts'
+import { getOwnRun, listOwnRuns } from './runs/all-runs.ts'
 import { cancelRunRoute, deleteRunRoute } from './runs/cancel-run.ts'
 import { getRunRoute } from './runs/get-run.ts'
 import { listRunsRoute, runHistory } from './runs/list-runs.ts'
 import { pipelineStatus } from './runs/pipeline-status.ts'
 import { retryRun } from './runs/retry-run.ts'
 import { runStatus } from './runs/run-status.ts'
+import { startRunById } from './runs/start-run-by-id.ts'
 import { startRunByFour, startRunByThree, triggerRunByThree } from './runs/start-run.ts'
 import { cleanupOrphaned } from './scheduler/cleanup-orphaned.ts'
 import { createSchedule } from './scheduler/create-schedule.ts'
@@ -45,6 +47,7 @@ export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   startRunByThree,
   startRunByFour,
   triggerRunByThree,
+  startRunById,
   startSetUp,
   startSetUpOfDomain,
   setUpStatus,
@@ -56,6 +59,8 @@ export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   runLogSteps,
   runLogTransitions,
   downloadRunLog,
+  listOwnRuns,
+  getOwnRun,
   listRunsRoute,
   getRunRoute,
   runSteps,

@@ -42,3 +42,17 @@ export async function listRuns(sql: Sql, org: OrgSlug, filter: RunFilter): Promi
   )
   return { rows, total: count?.total ?? 0 }
 }
+
+/** Runs of some organizations, newest first; of all of them, set-up runs included, without a list. */
+export async function listRunsOf(
+  sql: Sql,
+  orgs: readonly OrgSlug[] | undefined,
+  filter: Pick<RunFilter, 'status' | 'pipelineId' | 'limit'>,
+): Promise<RunRow[]> {
+  return sql.query<RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM org_meta_pipeline_runs
+     WHERE ($1::text[] IS NULL OR org_slug = ANY($1)) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR pipeline_id = $3)
+     ORDER BY start_time DESC, pipeline_logging_id LIMIT $4`,
+    [orgs ?? null, filter.status ?? null, filter.pipelineId ?? null, filter.limit],
+  )
+}

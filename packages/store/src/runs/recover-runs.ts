@@ -22,14 +22,13 @@ export function recoverAllRuns(
 }
 
 /** With many processes: runs whose owner has stopped saying that it is alive. */
-export function recoverDeadOwners(database: Database, queue: RunQueue, now: number): Promise<Recovery> {
-  return recover(
-    database,
-    queue,
-    `heartbeat_at < now() - make_interval(secs => $1::int)`,
-    OWNER_DEAD_SECONDS,
-    now,
-  )
+export function recoverDeadOwners(
+  database: Database,
+  queue: RunQueue,
+  now: number,
+  silentSeconds = OWNER_DEAD_SECONDS,
+): Promise<Recovery> {
+  return recover(database, queue, `heartbeat_at < now() - make_interval(secs => $1::int)`, silentSeconds, now)
 }
 
 /** Takes a locked run from its owner and puts it back into the queue. */

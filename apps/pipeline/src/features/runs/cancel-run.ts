@@ -5,6 +5,7 @@ import { cancelRun } from '@cloudact/store/runs/cancel-run'
 import { findRunOrg } from '@cloudact/store/runs/get-run'
 import { z } from 'zod'
 import { route, type PipelineContext } from '../../context.ts'
+import { holdsIn } from '../../domain/caller-rights.ts'
 import { nameOf } from '../../domain/start-run.ts'
 import { RunParams } from '../run-shapes.ts'
 
@@ -49,25 +50,11 @@ export const deleteRunRoute = route({
     const id = params.pipeline_logging_id
     auditDetail(id)
     const org = await findRunOrg(context.database, id)
-    if (org === undefined || !mayExecute(caller, org))
+    if (org === undefined || !holdsIn(caller, org, 'pipelines:execute'))
       throw new AppError('not_found', 'There is no such run, or you have no access to it.')
     return cancel(org, id, caller, context)
   },
 })
-
-/** The route's scope was checked without an organization, so whose run it is has to be checked here. */
-function mayExecute(caller: Caller, org: OrgSlug): boolean {
-  switch (caller.kind) {
-    case 'root':
-      return true
-    case 'key':
-      return caller.org === org
-    case 'person':
-      return caller.memberships.some((membership) => membership.org === org && membership.role !== 'viewer')
-    case 'anonymous':
-      return false
-  }
-}
 
 async function cancel(org: OrgSlug, runId: string, caller: Caller, { database, clock }: PipelineContext) {
   const status = await cancelRun(database, org, runId, nameOf(caller), clock.now())

@@ -10,6 +10,17 @@ export const cleanupOrphaned = route({
   tag: 'Scheduler',
   summary: 'Take runs back from processes that have stopped',
   auth: { kind: 'root' },
+  query: z.strictObject({
+    timeout_minutes: z.coerce
+      .number()
+      .int()
+      .min(10)
+      .max(240)
+      .optional()
+      .describe(
+        'Only runs whose process has been silent this long. Absent: as soon as it counts as stopped.',
+      ),
+  }),
   output: z
     .object({
       success: z.boolean(),
@@ -19,8 +30,9 @@ export const cleanupOrphaned = route({
     })
     .meta({ id: 'CleanupOrphanedResponse' }),
   audit: { action: 'UPDATE', resource: 'pipeline' },
-  handler: async (_, { database, queue, clock }) => {
-    const { requeued, ended } = await recoverDeadOwners(database, queue, clock.now())
+  handler: async ({ query }, { database, queue, clock }) => {
+    const silent = query.timeout_minutes === undefined ? undefined : query.timeout_minutes * 60
+    const { requeued, ended } = await recoverDeadOwners(database, queue, clock.now(), silent)
     return {
       success: true,
       requeued: [...requeued],
