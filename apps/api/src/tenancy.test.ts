@@ -95,6 +95,24 @@ describe('every route', () => {
     expect(pipelines.seen).toEqual([])
   })
 
+  // What is passed on to the pipeline service is checked there.
+  it.each(called.filter(({ tag }) => tag !== 'Pipelines' && tag !== 'Set-up').map(name))(
+    '%s refuses a query parameter it does not know',
+    async (_, route) => {
+      const answer = await api.app.inject({
+        method: route.method,
+        url: `${concrete(route.path)}?colour=red`,
+        headers: asRoot,
+        ...(route.method === 'GET' ? {} : { payload: {} }),
+      })
+
+      expect([answer.statusCode, JSON.stringify(answer.json().errors)]).toEqual([
+        422,
+        expect.stringContaining('query.colour'),
+      ])
+    },
+  )
+
   it.each(apiRoutes.filter((route) => route.auth.kind === 'root').map(name))(
     '%s is the operator’s alone',
     async (_, route) => {

@@ -47,6 +47,29 @@ beforeAll(async () => {
 })
 
 describe('genai.payg_usage for OpenAI', () => {
+  test('days before OpenAI had a service are refused with the first day there is, before any call', async () => {
+    const { context, simulator } = await setup()
+    const early = { start: '2019-12-31', end: '2020-01-02' }
+
+    await expect(runProcessor(paygUsage, config, context({ range: early }))).rejects.toMatchObject({
+      code: 'invalid_input',
+      message:
+        'OpenAI has no data before 2020-06-01, and 2019-12-31 was asked for. Start on 2020-06-01 (UTC) or later.',
+    })
+    expect(simulator.control.requests).toEqual([])
+  })
+
+  test('a refusal of the vendor says what it said and what to do', async () => {
+    const { context } = await setup({ faults: [{ kind: 'status', status: 400, path: '/usage/completions' }] })
+
+    await expect(runProcessor(paygUsage, config, context({ range }))).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringMatching(
+        /refused a request \(400\)\. It said: "Invalid request\."\. If the days lie far back/,
+      ),
+    })
+  })
+
   test('reads the open window by the hour, with the finest grouping, keyed by the vendor account', async () => {
     const { warehouse, context, simulator } = await setup()
     const result = await runProcessor(paygUsage, config, context({ range }))

@@ -133,8 +133,8 @@ const Refusal = z.object({ message: z.string().min(1) })
 /** What was refused, why in OpenAI's words, and what can be done. */
 function refusal(status: number, body: unknown): string {
   const said = Refusal.safeParse(body)
-  const reason = said.success ? ` It said: "${said.data.message.slice(0, LONGEST_REASON)}"` : ''
-  return `OpenAI refused the request for these days (${status}).${reason} Try later days; if those fail too, the operator finds the request in the log of this run.`
+  const reason = said.success ? ` It said: "${said.data.message.slice(0, LONGEST_REASON)}".` : ''
+  return `OpenAI refused a request (${status}).${reason} If the days lie far back, try later ones; if those fail too, the operator finds the request in the log of this run.`
 }
 
 function named(headers: Readonly<Record<string, string>>): Record<string, string> {
