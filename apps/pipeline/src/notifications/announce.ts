@@ -4,7 +4,7 @@ import type { Channel } from '@cloudact/notify/channel'
 import type { Message } from '@cloudact/notify/message'
 import { CHANNEL_TYPES, type ChannelRow } from '@cloudact/store/notifications/channel-row'
 import { listChannels } from '@cloudact/store/notifications/list-channels'
-import type { NotifierPorts } from './create-notifier.ts'
+import type { NotifierPorts } from './notifier-ports.ts'
 import { openChannel } from './open-channel.ts'
 import { sendToChannel } from './send-to-channel.ts'
 

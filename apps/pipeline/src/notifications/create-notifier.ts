@@ -1,26 +1,17 @@
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
-import type { Kms } from '@cloudact/core/ports/kms'
-import type { Logger } from '@cloudact/core/ports/logger'
 import type { NotificationReceipt, NotificationRequest, Notifier } from '@cloudact/engine/services'
 import type { Channel } from '@cloudact/notify/channel'
 import { noticeMessage } from '@cloudact/notify/templates/notice-message'
 import type { Message } from '@cloudact/notify/message'
 import { runMessage, type RunFacts } from '@cloudact/notify/templates/run-message'
-import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import type { ChannelRow } from '@cloudact/store/notifications/channel-row'
 import { listActiveChannels } from '@cloudact/store/notifications/list-channels'
 import { listRunChannels } from '@cloudact/store/notifications/run-channels'
 import { announce, type Announcement, type AnnouncementResult } from './announce.ts'
 import { openChannel } from './open-channel.ts'
-import { sendToChannel, type SendPorts, type SendResult } from './send-to-channel.ts'
-
-export type NotifierPorts = SendPorts & {
-  readonly kms: Kms
-  readonly secrets: SecretRegistry
-  readonly log: Logger
-  readonly onOutcome: (outcome: 'delivered' | 'failed') => void
-}
+import type { NotifierPorts } from './notifier-ports.ts'
+import { sendToChannel, type SendResult } from './send-to-channel.ts'
 
 export type RunNotifier = Notifier & {
   /** Tells the organization's channels how a run ended. Never throws: a failed notification never fails a run. */
