@@ -108,22 +108,6 @@ describe('executeRun', () => {
     expect(outcome.error?.message).toBe('Step "a" failed: It is provider_unavailable.')
   })
 
-  it('names the failed step once, also when its own message does', async () => {
-    const saying = (message: string) => () => Promise.reject(new AppError('invalid_input', message))
-    const plain = await new TestRun().start([{ step_id: 'a' }], { a: saying('Row 7 has no date.') })
-    const named = await new TestRun().start([{ step_id: 'a' }], {
-      a: saying('Step "a" uses the variable ${day}, which has no value.'),
-    })
-    const unexpected = await new TestRun().start([{ step_id: 'a' }], {
-      a: () => Promise.reject(new TypeError('x is not a function')),
-    })
-
-    expect(plain.error?.message).toBe('Step "a" failed: Row 7 has no date.')
-    expect(named.error?.message).toBe('Step "a" uses the variable ${day}, which has no value.')
-    expect(unexpected.error?.message.match(/step/gi)).toHaveLength(2)
-    expect(unexpected.error?.message.match(/failed/gi)).toHaveLength(1)
-  })
-
   it('stops one step at its own timeout and lets another run go on', async () => {
     const slow = new TestRun()
     const other = new TestRun()
