@@ -3,6 +3,7 @@ import type { DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { Row, SliceContent, SliceInfo, SliceWritten, Statement } from '@cloudact/core/ports/warehouse'
+import type { TimeZone } from '@cloudact/core/time-zone'
 import type { z } from 'zod'
 import type { HttpClient } from './http-client.ts'
 import type { Services } from './services.ts'
@@ -87,6 +88,8 @@ export interface ProcessorContext {
   withdraw(slices: readonly Omit<SliceWrite, 'content'>[]): Promise<void>
   query(statement: Statement): AsyncIterable<readonly Row[]>
   slices(table: string): Promise<readonly SliceInfo[]>
+  /** The zone in which the organization's reports count days, as its dataset has it. */
+  timeZone(): Promise<TimeZone>
   finding(finding: Finding): void
   /** Shown live beside the step. */
   progress(message: string, rows?: number): void

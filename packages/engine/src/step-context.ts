@@ -138,6 +138,10 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
       signal.throwIfAborted()
       return ports.warehouse.slices(table)
     },
+    async timeZone() {
+      signal.throwIfAborted()
+      return ports.warehouse.timeZone()
+    },
     finding: details.onFinding,
     progress: (message, rows) => details.onProgress(scrubSecrets(message, secrets), rows),
   }

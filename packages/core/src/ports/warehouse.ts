@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '../day.ts'
 import type { OrgSlug } from '../org-slug.ts'
+import type { TimeZone } from '../time-zone.ts'
 import type { Transaction } from './sql.ts'
 
 /** Decimals, dates, timestamps and JSON are text: a float never carries money. int64 is a number when safe, else text. */
@@ -59,8 +60,10 @@ export type SqlParameters = Readonly<Record<string, SqlValue>>
 export type Statement = {
   readonly sql: string
   readonly parameters?: SqlParameters
-  /** Lets the engine skip slices whose period lies wholly outside; the SQL must still filter. */
+  /** Lets the engine skip slices whose period lies wholly outside; UTC days. The SQL must still filter. */
   readonly range?: DayRange
+  /** The zone the caller counted days in: the statement is refused (`conflict`) when it is no longer the organization's. */
+  readonly timeZone?: TimeZone
 }
 
 /** Files a connector fetched from a vendor. `select` reads them as `{{source}}`; CSV columns arrive as text. */
@@ -156,6 +159,16 @@ export interface OrgWarehouse {
 
   /** Grows whenever any slice of the organization changes. Caches key on it. */
   version(): Promise<string>
+
+  /** The zone in which {{report_day}}, and with it every rollup, counts the organization's days. UTC until set. */
+  timeZone(): Promise<TimeZone>
+
+  /**
+   * Counts days in another zone from now on: readers see all days of the old one or all of the new one. No detail row
+   * changes. Resolves when the rollups are made anew; cut short, calling it again goes on. Throws `invalid_input` for
+   * what is no zone.
+   */
+  setTimeZone(timeZone: string, options?: { readonly signal?: AbortSignal }): Promise<void>
 }
 
 /** Slice period that covers a UTC day. */

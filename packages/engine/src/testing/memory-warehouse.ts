@@ -8,12 +8,14 @@ import type {
   SliceInfo,
   TableSchema,
 } from '@cloudact/core/ports/warehouse'
+import { UTC } from '@cloudact/core/time-zone'
 
 type Stored = SliceInfo & { readonly data: readonly Row[] }
 
 /** Slices in memory, for steps that only write rows: replacing is atomic as in the lake, SQL is not offered. */
 export class MemoryWarehouse implements OrgWarehouse {
   readonly #slices = new Map<string, Stored>()
+  #timeZone = UTC
   readonly tables = new Map<string, TableSchema>()
   /** Sizes of the batches that came in, of all writes. */
   readonly batches: number[] = []
@@ -55,6 +57,14 @@ export class MemoryWarehouse implements OrgWarehouse {
 
   async dropSlices(slices: readonly Slice[]) {
     for (const slice of slices) this.#slices.delete(keyOf(slice))
+  }
+
+  async timeZone() {
+    return this.#timeZone
+  }
+
+  async setTimeZone(timeZone: string) {
+    this.#timeZone = timeZone
   }
 
   query(): AsyncIterable<readonly Row[]> {

@@ -38,19 +38,3 @@ export function parseCurrency(text: string): Currency {
 function isCurrency(code: string): code is Currency {
   return Object.hasOwn(CURRENCIES, code)
 }
-
-/** An IANA time zone in its own spelling. Throws `invalid_input`; offsets such as `+02:00` are not zones. */
-export function parseTimezone(text: string): string {
-  if (/^[A-Za-z]/.test(text) && text.length <= 64) {
-    try {
-      const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions()
-      return timeZone
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-    }
-  }
-  throw new AppError(
-    'invalid_input',
-    `"${text.slice(0, 40)}" is not a time zone. Use an IANA name such as Europe/Berlin.`,
-  )
-}

@@ -1,7 +1,8 @@
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import { parseTimeZone } from '@cloudact/core/time-zone'
 import type { Limits } from '../subscriptions/subscription.ts'
-import { parseCurrency, parseTimezone } from './locale.ts'
+import { parseCurrency } from './locale.ts'
 
 /** Limits of a plan under its key, `STARTER`; the catalog's plans have this shape. */
 export type PlanLimits = Limits & { readonly key: string }
@@ -29,7 +30,7 @@ export function checkOnboardingInput(input: OnboardingInput, plans: Plans): Chec
     ...input,
     plan: parsePlan(input.plan, plans),
     currency: parseCurrency(input.currency),
-    timezone: parseTimezone(input.timezone),
+    timezone: parseTimeZone(input.timezone),
   }
 }
 

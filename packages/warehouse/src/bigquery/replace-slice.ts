@@ -1,4 +1,5 @@
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
+import { type TimeZone, UTC } from '@cloudact/core/time-zone'
 import { bigqueryDialect, bigqueryIdentifier, bigqueryTable, bigqueryType } from '../sql/bigquery-dialect.ts'
 import { renderSql } from '../sql/render-sql.ts'
 import { SLICE_KEY } from './create-table.ts'
@@ -8,7 +9,7 @@ type ParameterMark = '@' | ''
 
 /**
  * One script that replaces a slice by the result of SELECTs, with the rollup, or leaves everything as it was. The slice
- * key and the stamped columns are parameters of the same names.
+ * key and the stamped columns are parameters of the same names. The rollup counts days in the time zone.
  */
 export function replaceSlice(
   dataset: string,
@@ -16,6 +17,7 @@ export function replaceSlice(
   selects: readonly string[],
   stamped: readonly string[] = [],
   mark: ParameterMark = '@',
+  timeZone: TimeZone = UTC,
 ): string {
   const constants = [...stamped, ...SLICE_KEY]
   const inserts = selects.map((select) =>
@@ -24,7 +26,7 @@ export function replaceSlice(
   const rollup =
     schema.rollup === undefined
       ? []
-      : [deleteSlice(dataset, `${schema.name}__rollup`, mark), insertRollup(dataset, schema, mark)]
+      : [deleteSlice(dataset, `${schema.name}__rollup`, mark), insertRollup(dataset, schema, mark, timeZone)]
   return script([deleteSlice(dataset, schema.name, mark), ...inserts, ...rollup])
 }
 
@@ -63,12 +65,13 @@ function insert(
   return `INSERT INTO ${bigqueryTable(dataset, schema.name)} (${names})\nSELECT ${[...columns, ...values].join(', ')} FROM (\n${select}\n)`
 }
 
-function insertRollup(dataset: string, schema: TableSchema, mark: ParameterMark): string {
+function insertRollup(dataset: string, schema: TableSchema, mark: ParameterMark, timeZone: TimeZone): string {
   const { dimensions = [], measures = [] } = schema.rollup ?? {}
   const names = [...dimensions, ...measures].map(({ name }) => bigqueryIdentifier(name))
-  const keys = dimensions.map(({ expression }) => render(dataset, expression, mark))
+  const keys = dimensions.map(({ expression }) => render(dataset, expression, mark, timeZone))
   const sums = measures.map(
-    ({ expression, type }) => `SUM(CAST(${render(dataset, expression, mark)} AS ${bigqueryType(type)}))`,
+    ({ expression, type }) =>
+      `SUM(CAST(${render(dataset, expression, mark, timeZone)} AS ${bigqueryType(type)}))`,
   )
   const slice = SLICE_KEY.map((name) => parameter(name, mark))
   const where = SLICE_KEY.map((name) => `${bigqueryIdentifier(name)} = ${parameter(name, mark)}`).join(
@@ -81,8 +84,9 @@ function insertRollup(dataset: string, schema: TableSchema, mark: ParameterMark)
   )
 }
 
-function render(dataset: string, sql: string, mark: ParameterMark): string {
-  return renderSql(sql, { ...bigqueryDialect(dataset), parameter: (name) => parameter(name, mark) }).text
+function render(dataset: string, sql: string, mark: ParameterMark, timeZone: TimeZone = UTC): string {
+  const dialect = bigqueryDialect(dataset, undefined, timeZone)
+  return renderSql(sql, { ...dialect, parameter: (name) => parameter(name, mark) }).text
 }
 
 /** Inside a procedure a parameter must not be taken for a column, so it carries a prefix there. */

@@ -1,4 +1,5 @@
 import type { Column, Rollup, TableSchema } from '@cloudact/core/ports/warehouse'
+import type { TimeZone } from '@cloudact/core/time-zone'
 
 /** A column and the schema version that brought it. */
 export type LakeColumn = Column & { readonly since: number }
@@ -10,6 +11,8 @@ export type LakeTable = {
   readonly columns: readonly LakeColumn[]
   readonly definition: TableSchema
   readonly rollupVersion: number
+  /** In which the current version of the rollup counts days. */
+  readonly timeZone: TimeZone
 }
 
 export type LakeFile = {

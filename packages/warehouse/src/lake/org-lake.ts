@@ -5,11 +5,13 @@ import { assertDistinct, assertSlice } from './assert-slice.ts'
 import { dropSlices } from './catalog/drop-slices.ts'
 import { ensureTable } from './catalog/ensure-table.ts'
 import { listSlices } from './catalog/list-slices.ts'
+import { readTimeZone } from './catalog/read-time-zone.ts'
 import { readVersion } from './catalog/read-version.ts'
 import { exportRows } from './export-rows.ts'
 import type { LakeContext } from './lake-context.ts'
 import { queryRows } from './query-rows.ts'
 import { replaceSlices } from './replace-slices.ts'
+import { setTimeZone } from './set-time-zone.ts'
 
 /** The lake as one organization sees it. */
 export function orgLake(context: LakeContext, org: OrgSlug): OrgWarehouse {
@@ -29,5 +31,7 @@ export function orgLake(context: LakeContext, org: OrgSlug): OrgWarehouse {
     export: (statement, format, options) => exportRows(lake, statement, format, options?.signal),
     slices: (table) => listSlices(database, org, table),
     version: () => readVersion(database, org),
+    timeZone: () => readTimeZone(database, org),
+    setTimeZone: (timeZone, options) => setTimeZone(lake, timeZone, options?.signal),
   }
 }

@@ -7,6 +7,7 @@ import { overlapping } from './overlapping.ts'
 import { detailRelation, filesOf, rollupRelation } from './relation.ts'
 import type { Statement } from '@cloudact/core/ports/warehouse'
 import { AppError } from '@cloudact/core/errors'
+import { UTC } from '@cloudact/core/time-zone'
 
 export type PreparedStatement = {
   readonly sql: string
@@ -21,7 +22,7 @@ export type PreparedStatement = {
  */
 export async function prepareStatement(
   lake: OrgLake,
-  statement: Pick<Statement, 'sql' | 'range'> & { readonly parameters?: SqlParameters },
+  statement: Pick<Statement, 'sql' | 'range' | 'timeZone'> & { readonly parameters?: SqlParameters },
   what: string,
   source?: string,
 ): Promise<PreparedStatement> {
@@ -33,6 +34,13 @@ export async function prepareStatement(
   const snapshot = await lake.snapshots.read(lake.database, lake.org, [
     ...new Set([...used.tables, ...used.rollups]),
   ])
+  const timeZone = [...snapshot.values()][0]?.table.timeZone ?? UTC
+  if (statement.timeZone !== undefined && snapshot.size > 0 && statement.timeZone !== timeZone) {
+    throw new AppError(
+      'conflict',
+      `Days are counted in ${timeZone} by now, no longer in ${statement.timeZone}. Ask again.`,
+    )
+  }
   const files: string[] = []
   const relation = (name: string, build: typeof detailRelation): string => {
     const found = snapshot.get(name)
@@ -41,11 +49,14 @@ export async function prepareStatement(
     files.push(...filesOf(lake.folder, slices))
     return build(lake.folder, found.table, slices)
   }
-  const dialect = duckdbDialect({
-    table: (name) => relation(name, detailRelation),
-    rollup: (name) => relation(name, rollupRelation),
-    source: () => source ?? '',
-  })
+  const dialect = duckdbDialect(
+    {
+      table: (name) => relation(name, detailRelation),
+      rollup: (name) => relation(name, rollupRelation),
+      source: () => source ?? '',
+    },
+    timeZone,
+  )
   const { text } = renderSql(statement.sql, dialect)
   return { sql: text, bound, release: lake.pins.pin(files) }
 }

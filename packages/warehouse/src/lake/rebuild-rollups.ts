@@ -5,8 +5,15 @@ import { rollupOf } from './lake-table.ts'
 import { writeParquet } from './parquet-file.ts'
 import { filesOf, rollupRelation } from './relation.ts'
 
-/** Makes a new rollup file for every live slice whose file an older definition made. Returns how many. */
-export async function rebuildRollups(lake: OrgLake, tableName: string): Promise<number> {
+/**
+ * Makes a new rollup file for every live slice whose file an older definition or time zone made. Returns how many.
+ * An aborted signal ends it between two slices.
+ */
+export async function rebuildRollups(
+  lake: OrgLake,
+  tableName: string,
+  signal?: AbortSignal,
+): Promise<number> {
   const found = (await lake.snapshots.read(lake.database, lake.org, [tableName])).get(tableName)
   if (found === undefined) throw new AppError('internal', 'The snapshot lacks a table it was asked for.')
   const { table, slices } = found
@@ -16,6 +23,7 @@ export async function rebuildRollups(lake: OrgLake, tableName: string): Promise<
   )
   let rebuilt = 0
   for (const slice of stale) {
+    signal?.throwIfAborted()
     const unpin = lake.pins.pin(filesOf(lake.folder, [slice]))
     try {
       const written = await lake.heavy(() =>

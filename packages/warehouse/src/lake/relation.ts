@@ -33,7 +33,7 @@ export function rollupRelation(folder: string, table: LakeTable, slices: readonl
   )
   const stale = slices.filter((slice) => !isCurrent(slice) && slice.detail !== null)
   if (stale.length === 0) return current
-  return `(SELECT * FROM ${current} UNION ALL ${rollupSelect(rollup, detailRelation(folder, table, stale))})`
+  return `(SELECT * FROM ${current} UNION ALL ${rollupSelect(rollup, detailRelation(folder, table, stale), table.timeZone)})`
 }
 
 /** Absolute paths of everything a relation over these slices may open. */

@@ -1,4 +1,5 @@
 import type { Rollup, RollupColumn } from '@cloudact/core/ports/warehouse'
+import type { TimeZone } from '@cloudact/core/time-zone'
 import { duckdbDialect, duckdbIdentifier, duckdbType } from '../sql/duckdb-dialect.ts'
 import { renderSql } from '../sql/render-sql.ts'
 
@@ -6,21 +7,21 @@ export function rollupColumns(rollup: Rollup): readonly RollupColumn[] {
   return [...rollup.dimensions, ...rollup.measures]
 }
 
-/** Aggregates a relation of detail rows into rollup rows. `also` are further columns to group by. */
-export function rollupSelect(rollup: Rollup, from: string, also: readonly string[] = []): string {
+/** Aggregates a relation of detail rows into rollup rows, whose days are counted in the zone. */
+export function rollupSelect(rollup: Rollup, from: string, timeZone: TimeZone): string {
   const dimensions = rollup.dimensions.map(
     (column) =>
-      `CAST(${expression(column)} AS ${duckdbType(column.type)}) AS ${duckdbIdentifier(column.name)}`,
+      `CAST(${expression(column, timeZone)} AS ${duckdbType(column.type)}) AS ${duckdbIdentifier(column.name)}`,
   )
   const measures = rollup.measures.map(
     (column) =>
-      `CAST(SUM(CAST(${expression(column)} AS ${duckdbType(column.type)})) AS ${duckdbType(column.type)}) AS ${duckdbIdentifier(column.name)}`,
+      `CAST(SUM(CAST(${expression(column, timeZone)} AS ${duckdbType(column.type)})) AS ${duckdbType(column.type)}) AS ${duckdbIdentifier(column.name)}`,
   )
-  const keys = [...dimensions, ...also]
-  const grouping = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`
-  return `SELECT ${[...keys, ...measures].join(', ')} FROM ${from}${grouping}`
+  const grouping =
+    dimensions.length === 0 ? '' : ` GROUP BY ${dimensions.map((_, index) => index + 1).join(', ')}`
+  return `SELECT ${[...dimensions, ...measures].join(', ')} FROM ${from}${grouping}`
 }
 
-function expression(column: RollupColumn): string {
-  return renderSql(column.expression, duckdbDialect()).text
+function expression(column: RollupColumn, timeZone: TimeZone): string {
+  return renderSql(column.expression, duckdbDialect(undefined, timeZone)).text
 }

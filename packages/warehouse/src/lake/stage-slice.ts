@@ -153,7 +153,7 @@ export async function stageRollup(
   const place = { folder: lake.folder, org: lake.org, table: table.name, period }
   return writeParquet(session, place, {
     what: `The rollup of "${table.name}"`,
-    sql: rollupSelect(rollup, from),
+    sql: rollupSelect(rollup, from, table.timeZone),
     signal,
   })
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from '@cloudact/core/ports/warehouse'
 import { AppError } from '@cloudact/core/errors'
+import { type TimeZone, UTC } from '@cloudact/core/time-zone'
 import type { Dialect, Relations } from './macro.ts'
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
@@ -36,7 +37,7 @@ export function bigqueryTable(dataset: string, table: string): string {
 }
 
 /** A dialect bound to one dataset (`{org_slug}_prod`), so every table it names belongs to one organization. */
-export function bigqueryDialect(dataset: string, source?: string): Dialect {
+export function bigqueryDialect(dataset: string, source?: string, timeZone: TimeZone = UTC): Dialect {
   const relations: Relations = {
     table: (name) => bigqueryTable(dataset, name),
     rollup: (table) => bigqueryTable(dataset, `${table}__rollup`),
@@ -50,6 +51,7 @@ export function bigqueryDialect(dataset: string, source?: string): Dialect {
   }
   return {
     name: 'bigquery',
+    timeZone,
     relations,
     string: bigqueryString,
     identifier: bigqueryIdentifier,

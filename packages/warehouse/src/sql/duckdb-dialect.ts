@@ -1,4 +1,5 @@
 import type { ColumnType } from '@cloudact/core/ports/warehouse'
+import { type TimeZone, UTC } from '@cloudact/core/time-zone'
 import type { Dialect, Relations } from './macro.ts'
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
@@ -32,9 +33,10 @@ const bareRelations: Relations = {
   source: () => 'source',
 }
 
-export function duckdbDialect(relations: Relations = bareRelations): Dialect {
+export function duckdbDialect(relations: Relations = bareRelations, timeZone: TimeZone = UTC): Dialect {
   return {
     name: 'duckdb',
+    timeZone,
     relations,
     string: duckdbString,
     identifier: duckdbIdentifier,

@@ -1,4 +1,5 @@
 import type { ColumnType } from '@cloudact/core/ports/warehouse'
+import type { TimeZone } from '@cloudact/core/time-zone'
 
 /** Where the tables of one organization are, as text to put after FROM. */
 export type Relations = {
@@ -10,6 +11,8 @@ export type Relations = {
 /** What differs between engines outside macros. */
 export type Dialect = {
   readonly name: 'duckdb' | 'bigquery'
+  /** In which {{report_day}} counts. Validated: it becomes part of the statement. */
+  readonly timeZone: TimeZone
   readonly relations: Relations
   readonly string: (value: string) => string
   readonly identifier: (name: string) => string

@@ -15,6 +15,7 @@ import { div } from './macros/div.ts'
 import { exactProduct } from './macros/exact-product.ts'
 import { exactQuantity } from './macros/exact-quantity.ts'
 import { floatDecimal } from './macros/float-decimal.ts'
+import { hourly } from './macros/hourly.ts'
 import { inList } from './macros/in-list.ts'
 import { jsonMembers } from './macros/json-members.ts'
 import { jsonObject } from './macros/json-object.ts'
@@ -26,6 +27,7 @@ import { monthText } from './macros/month-text.ts'
 import { mul } from './macros/mul.ts'
 import { regexExtract } from './macros/regex-extract.ts'
 import { regexMatches } from './macros/regex-matches.ts'
+import { reportDay } from './macros/report-day.ts'
 import { rollup } from './macros/rollup.ts'
 import { roundHalfEven } from './macros/round-half-even.ts'
 import { source } from './macros/source.ts'
@@ -51,6 +53,8 @@ export const macros: readonly Macro[] = [
   exactQuantity,
   decimalPlaces,
   day,
+  reportDay,
+  hourly,
   date,
   timestamp,
   dateTrunc,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import type { OrgWarehouse, Row, Warehouse } from '@cloudact/core/ports/warehouse'
-import { costTable, lines, readAll, readText, slice } from './warehouse-fixtures.ts'
+import { costTable, lines, readAll, readText, slice, zonedLines, zonedTable } from './warehouse-fixtures.ts'
 
 const COUNT = { sql: 'SELECT COUNT(*) AS n FROM {{table(cost_lines)}}' }
 const TOTAL = { sql: 'SELECT COUNT(*) AS n, {{sum(cost)}} AS cost FROM {{table(cost_lines)}}' }
@@ -292,6 +292,46 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
         sql: 'SELECT currency, {{sum(cost)}} AS cost FROM {{rollup(cost_lines)}} GROUP BY currency',
       })
       expect(rows).toEqual([{ currency: 'USD', cost: '3.000000000004' }])
+    })
+
+    test('another time zone moves hourly charges to its days at once, and no other ones', async () => {
+      const org = warehouse.forOrg(parseOrgSlug(`contract_${++number}`))
+      await org.ensureTable(zonedTable)
+      await put(org, '2026-01-01', zonedLines('2026-01-01'))
+      const daily = { sql: 'SELECT day, cost FROM {{rollup(cost_lines)}} ORDER BY day, cost' }
+      const utc = [{ day: '2026-01-01', cost: '111' }]
+      expect(await org.timeZone()).toBe('UTC')
+      expect(await readAll(org, daily)).toEqual(utc)
+      const detail = await readAll(org, { sql: 'SELECT * FROM {{table(cost_lines)}} ORDER BY line_id' })
+      const before = await org.version()
+
+      await expect(org.setTimeZone('Mars/Olympus')).rejects.toMatchObject({ code: 'invalid_input' })
+      await org.setTimeZone('America/Los_Angeles')
+      expect(await org.timeZone()).toBe('America/Los_Angeles')
+      expect(await org.version()).not.toBe(before)
+      const zoned = [
+        { day: '2025-12-31', cost: '1' },
+        { day: '2026-01-01', cost: '110' },
+      ]
+      expect(await readAll(org, daily)).toEqual(zoned)
+      expect(await readAll(org, { sql: 'SELECT * FROM {{table(cost_lines)}} ORDER BY line_id' })).toEqual(
+        detail,
+      )
+      const filtered = `SELECT line_id FROM {{table(cost_lines)}}
+        WHERE {{report_day(charged_at, ended_at)}} = {{date('2025-12-31')}}`
+      expect(await readAll(org, { sql: filtered })).toEqual([{ line_id: '2026-01-01-early' }])
+      await expect(readAll(org, { ...daily, timeZone: 'UTC' })).rejects.toMatchObject({ code: 'conflict' })
+
+      await put(org, '2026-01-02', zonedLines('2026-01-02'))
+      expect(await readAll(org, { ...daily, timeZone: 'America/Los_Angeles' })).toEqual([
+        { day: '2025-12-31', cost: '1' },
+        { day: '2026-01-01', cost: '1' },
+        { day: '2026-01-01', cost: '110' },
+        { day: '2026-01-02', cost: '110' },
+      ])
+      await org.dropSlices([slice('2026-01-02')], { runId: 'run-2' })
+      await org.setTimeZone('UTC')
+      expect(await readAll(org, daily)).toEqual(utc)
     })
 
     test('dropping a slice removes it and only it, and is counted as a generation', async () => {

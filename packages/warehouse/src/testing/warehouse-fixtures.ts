@@ -1,3 +1,4 @@
+import { addDays } from '@cloudact/core/day'
 import type { Row, Slice, Statement, TableSchema } from '@cloudact/core/ports/warehouse'
 import type { OrgWarehouse } from '@cloudact/core/ports/warehouse'
 
@@ -31,6 +32,32 @@ export const costTable: TableSchema = {
       { name: 'row_count', type: 'int64', expression: '1' },
     ],
   },
+}
+
+/** The same with charge periods, and a rollup by the organization's day. */
+export const zonedTable: TableSchema = {
+  ...costTable,
+  columns: [...costTable.columns, { name: 'ended_at', type: 'timestamp' }],
+  rollup: {
+    name: 'daily',
+    dimensions: [{ name: 'day', type: 'date', expression: '{{report_day(charged_at, ended_at)}}' }],
+    measures: [{ name: 'cost', type: 'decimal', expression: 'cost' }],
+  },
+}
+
+/** An hour in the UTC night for 1, an hour at noon for 10, and the whole UTC day for 100. */
+export function zonedLines(day: string): Row[] {
+  const line = (name: string, start: string, end: string, cost: string): Row => ({
+    line_id: `${day}-${name}`,
+    charged_at: `${day}T${start}:00:00Z`,
+    ended_at: `${end}:00:00Z`,
+    cost,
+  })
+  return [
+    line('early', '03', `${day}T04`, '1'),
+    line('noon', '12', `${day}T13`, '10'),
+    line('whole', '00', `${addDays(day, 1)}T00`, '100'),
+  ]
 }
 
 export function slice(period: string, over: Partial<Slice> = {}): Slice {

@@ -7,6 +7,7 @@ export type TableSnapshot = { readonly table: LakeTable; readonly slices: readon
 
 type TableRow = {
   version: string
+  time_zone: string
   table_name: string | null
   schema_version: number
   rollup_version: number
@@ -22,7 +23,7 @@ export async function readSnapshot(
   tables: readonly string[],
 ): Promise<{ readonly version: string; readonly tables: Map<string, TableSnapshot> }> {
   const rows = await sql.query<TableRow>(
-    `SELECT coalesce(o.version, 0) AS version, t.table_name, t.schema_version, t.rollup_version, t.columns, t.definition,
+    `SELECT coalesce(o.version, 0) AS version, coalesce(o.time_zone, 'UTC') AS time_zone, t.table_name, t.schema_version, t.rollup_version, t.columns, t.definition,
       (SELECT jsonb_agg(jsonb_build_object(
           'versionId', v.version_id, 'period', s.period, 'minDay', v.min_day, 'maxDay', v.max_day,
           'detail', CASE WHEN d.file_id IS NOT NULL THEN jsonb_build_object('id', d.file_id, 'path', d.path,
@@ -46,6 +47,7 @@ export async function readSnapshot(
       columns: row.columns,
       definition: row.definition,
       rollupVersion: row.rollup_version,
+      timeZone: row.time_zone,
     }
     found.set(row.table_name, { table, slices: row.slices ?? [] })
   }
