@@ -24,6 +24,7 @@ import { createNotifier } from './notifications/create-notifier.ts'
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts'
 import { createCredentialKeeper } from './services/credential-keeper.ts'
 import { createSetUp } from './services/set-up.ts'
+import { createTimeZoneKeeper } from './time-zones/time-zone-keeper.ts'
 import { clearScratch } from './worker/clear-scratch.ts'
 import { openRunEnds } from './worker/run-ends.ts'
 import { createRunExecutor } from './worker/run-executor.ts'
@@ -81,6 +82,7 @@ export async function createPipelineService(dependencies: PipelineDependencies):
   const execute = createRunExecutor({ ...dependencies, registry, services })
   const worker = createWorker({ ...dependencies, queue, execute, notifier, metrics: workerMetrics })
   const scheduler = createScheduler({ ...dependencies, queue })
+  const timeZones = createTimeZoneKeeper(dependencies)
   const context: PipelineContext = { ...dependencies, queue, runEnds, scheduler, notifier }
 
   const app = await createServer({
@@ -129,6 +131,7 @@ export async function createPipelineService(dependencies: PipelineDependencies):
   })
   await app.ready()
   await worker.start()
+  await timeZones.start()
   if (config.scheduler) scheduler.start()
 
   return {
@@ -139,6 +142,7 @@ export async function createPipelineService(dependencies: PipelineDependencies):
       await runEnds.close()
       await app.close()
       await scheduler.close()
+      await timeZones.close()
       await worker.close()
       await queue.close()
       await tracing.close()

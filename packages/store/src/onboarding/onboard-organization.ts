@@ -59,6 +59,7 @@ export async function onboardOrganization(
   const datasetId = datasetOf(org)
   const trialEnd = addDays(formatDay(clock.now()), TRIAL_DAYS)
   const tablesCreated = await ensureTables(warehouse, org, tables)
+  await warehouse.forOrg(org).setTimeZone(checked.timezone)
   const key = checked.withoutKey ? null : await prepareApiKey(kms, keys, org)
   await database.transaction(async (tx) => {
     const created = await insertOrganization(tx, {

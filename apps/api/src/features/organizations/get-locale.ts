@@ -3,6 +3,7 @@ import { findOrganization } from '@cloudact/store/organizations/find-organizatio
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
 import { Locale, toLocale } from './organization-shapes.ts'
+import { reportDaysState } from './report-days-state.ts'
 
 export const getLocale = route({
   method: 'GET',
@@ -16,6 +17,6 @@ export const getLocale = route({
   handler: async ({ org }, context) => {
     const organization = await findOrganization(context.database, org)
     if (!organization) throw new AppError('not_found', 'There is no such organization.')
-    return toLocale(organization)
+    return toLocale(organization, await reportDaysState(context, org))
   },
 })

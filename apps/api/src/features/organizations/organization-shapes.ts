@@ -3,6 +3,7 @@ import type { Organization } from '@cloudact/store/organizations/organization'
 import type { Subscription } from '@cloudact/store/subscriptions/subscription'
 import { z } from 'zod'
 import { iso, isoOrNull, Timestamp } from '../shapes.ts'
+import { ReportDaysState } from './report-days-state.ts'
 
 export const Locale = z
   .object({
@@ -10,14 +11,18 @@ export const Locale = z
     default_currency: z.string(),
     default_country: z.string(),
     default_language: z.string(),
-    default_timezone: z.string(),
+    default_timezone: z.string().describe('The zone that was chosen.'),
+    report_days: ReportDaysState,
     currency_symbol: z.string(),
     currency_name: z.string(),
     currency_decimals: z.number().int(),
   })
   .meta({ id: 'Locale' })
 
-export function toLocale(organization: Organization): z.input<typeof Locale> {
+export function toLocale(
+  organization: Organization,
+  reportDays: z.input<typeof ReportDaysState>,
+): z.input<typeof Locale> {
   const currency = CURRENCIES[parseCurrency(organization.default_currency)]
   return {
     org_slug: organization.org_slug,
@@ -25,6 +30,7 @@ export function toLocale(organization: Organization): z.input<typeof Locale> {
     default_country: organization.default_country,
     default_language: organization.default_language,
     default_timezone: organization.default_timezone,
+    report_days: reportDays,
     currency_symbol: currency.symbol,
     currency_name: currency.name,
     currency_decimals: currency.decimals,

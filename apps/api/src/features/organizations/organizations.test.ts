@@ -161,6 +161,46 @@ describe('an organization', () => {
     expect((await api.call('GET', url, { headers })).json().default_currency).toBe('KWD')
   })
 
+  it('counts days in the zone it was made with, and says that a new one is being worked on', async () => {
+    const made = await onboard({ ...valid, org_slug: 'zone_1', default_timezone: 'Asia/Kolkata' })
+    const headers = { 'x-api-key': made.json().api_key }
+    const url = '/api/v1/organizations/zone_1/locale'
+    const locale = async () => (await api.call('GET', url, { headers })).json()
+    const put = (body: object) => api.call('PUT', url, { headers, body })
+    expect(await locale()).toMatchObject({
+      default_timezone: 'Asia/Kolkata',
+      report_days: { time_zone: 'Asia/Kolkata', state: 'ready' },
+    })
+
+    const rebuilding = {
+      default_timezone: 'Pacific/Apia',
+      report_days: {
+        time_zone: 'Asia/Kolkata',
+        state: 'rebuilding',
+        message: expect.stringContaining('anew for Pacific/Apia'),
+      },
+    }
+    expect((await put({ default_timezone: 'Pacific/Apia' })).json()).toMatchObject(rebuilding)
+    expect(await locale()).toMatchObject(rebuilding)
+    expect(await count('org_time_zone_changes', 'zone_1')).toBe(1)
+
+    // Back before anything was done: the change under way ends where it began.
+    await put({ default_timezone: 'Asia/Kolkata' })
+    const [change] = await api.database.query(
+      `SELECT time_zone FROM org_time_zone_changes WHERE org_slug = 'zone_1'`,
+    )
+    expect(change).toEqual({ time_zone: 'Asia/Kolkata' })
+    expect((await put({ default_timezone: '+05:30' })).statusCode).toBe(422)
+  })
+
+  it('asks for nothing when the zone stays the same', async () => {
+    const { headers } = await api.onboard('zone_2')
+    const url = '/api/v1/organizations/zone_2/locale'
+    const body = { default_currency: 'EUR', default_timezone: 'UTC' }
+    expect((await api.call('PUT', url, { headers, body })).json().report_days.state).toBe('ready')
+    expect(await count('org_time_zone_changes', 'zone_2')).toBe(0)
+  })
+
   it('takes the limits of a new plan, and single limits over them', async () => {
     const { headers } = await api.onboard('plans_1', 'STARTER')
     const url = '/api/v1/organizations/plans_1/subscription'

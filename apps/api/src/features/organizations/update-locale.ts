@@ -1,11 +1,18 @@
 import { AppError } from '@cloudact/core/errors'
-import { parseCurrency, parseTimezone } from '@cloudact/store/onboarding/locale'
+import { parseTimeZone } from '@cloudact/core/time-zone'
+import { parseCurrency } from '@cloudact/store/onboarding/locale'
+import { findTimeZoneChange, requestTimeZone } from '@cloudact/store/organizations/time-zone-changes'
 import { updateLocale } from '@cloudact/store/organizations/update-locale'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
 import { Locale, toLocale } from './organization-shapes.ts'
+import { reportDaysState } from './report-days-state.ts'
 
+/**
+ * Reports take another time zone at once where the pipeline service is idle: it makes the daily figures anew and the
+ * answer does not wait for it. Until then they stay as they were.
+ */
 export const updateLocaleRoute = route({
   method: 'PUT',
   path: '/api/v1/organizations/{org_slug}/locale',
@@ -25,12 +32,19 @@ export const updateLocaleRoute = route({
     if (currency === undefined && timezone === undefined) {
       throw new AppError('invalid_input', 'Give default_currency, default_timezone or both.')
     }
-    const organization = await updateLocale(context.database, org, {
-      currency: currency === undefined ? undefined : parseCurrency(currency),
-      timezone: timezone === undefined ? undefined : parseTimezone(timezone),
+    const zone = timezone === undefined ? undefined : parseTimeZone(timezone)
+    const change = { currency: currency === undefined ? undefined : parseCurrency(currency), timezone: zone }
+    const inUse = await context.warehouse.forOrg(org).timeZone()
+    const organization = await context.database.transaction(async (tx) => {
+      const updated = await updateLocale(tx, org, change)
+      if (updated === undefined || zone === undefined) return updated
+      // A change under way ends in the zone that was asked for last.
+      if (zone !== inUse || (await findTimeZoneChange(tx, org)) !== undefined)
+        await requestTimeZone(tx, org, zone)
+      return updated
     })
     if (!organization) throw new AppError('not_found', 'There is no such organization.')
     auditDetail(org, { ...body })
-    return toLocale(organization)
+    return toLocale(organization, await reportDaysState(context, org))
   },
 })
