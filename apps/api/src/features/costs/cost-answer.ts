@@ -1,9 +1,9 @@
-import type { DayRange } from '@cloudact/core/day'
 import { toMoneyText } from '@cloudact/core/decimal'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import { z } from 'zod'
 import { amountOf, countOf, moneyCell, shareOf, Sums, textOf } from './cost-cells.ts'
 import type { Metric } from './cost-query.ts'
+import { DateRange } from './date-range.ts'
 import type { CostRead } from './read-costs.ts'
 
 /** A decimal as text; never a float. */
@@ -26,7 +26,7 @@ export const CostData = z.object({
   data: z.array(z.record(z.string(), Scalar)),
   summary: z.object({
     metric: z.string(),
-    date_range: z.object({ start: z.string(), end: z.string().describe('First day after the range.') }),
+    date_range: DateRange,
     currencies: z.array(CurrencyTotals),
   }),
   pagination: z
@@ -44,7 +44,7 @@ export type CostData = z.output<typeof CostData>
 export const MEASURES = ['amount', 'billed_cost', 'effective_cost', 'list_cost', 'contracted_cost'] as const
 
 /** Wraps grouped rows: measures as decimal text, a share of the currency's amount, and the totals per currency. */
-export function costAnswer(read: CostRead, metric: Metric, range: DayRange): CostData {
+export function costAnswer(read: CostRead, metric: Metric, range: z.output<typeof DateRange>): CostData {
   const currencies = totalsByCurrency(read.rows)
   const amounts = new Map(currencies.map((total) => [total.currency, amountOf(total, 'amount')]))
   return {

@@ -1,4 +1,3 @@
-import { formatDay } from '@cloudact/core/day'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
@@ -6,6 +5,8 @@ import { milliseconds } from './cost-answer.ts'
 import { textOf } from './cost-cells.ts'
 import { rangeOf, rangeShape } from './cost-query.ts'
 import { readCosts } from './read-costs.ts'
+import { DateRange, describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 type Kind =
   | 'provider'
@@ -39,29 +40,35 @@ export const costFilters = route({
     regions: Choices,
     currencies: Choices,
     entities: Choices.describe('`value` is the hierarchy path, for hierarchy_path.'),
-    date_range: z.object({ start: z.string(), end: z.string() }),
+    date_range: DateRange,
     cache_hit: z.boolean(),
     query_time_ms: z.number(),
   }),
-  handler: async ({ org, query }, context) => {
-    const range = rangeOf(query, formatDay(context.clock.now()))
-    const read = await readCosts(context, org, { statement: 'filters', parameters: range, range })
-    const choices = (kind: Kind): z.output<typeof Choices> =>
-      read.rows
-        .filter((row) => row['kind'] === kind)
-        .map((row) => ({ value: textOf(row, 'value'), label: textOf(row, 'label') }))
-    return {
-      providers: choices('provider'),
-      service_categories: choices('service_category'),
-      services: choices('service'),
-      charge_categories: choices('charge_category'),
-      accounts: choices('account'),
-      regions: choices('region'),
-      currencies: choices('currency'),
-      entities: choices('entity'),
-      date_range: range,
-      cache_hit: read.cacheHit,
-      query_time_ms: milliseconds(read),
-    }
-  },
+  handler: ({ org, query }, context) =>
+    inReportDays(context, org, async (days) => {
+      const range = rangeOf(query, days.today)
+      const read = await readCosts(context, org, {
+        statement: 'filters',
+        parameters: range,
+        range,
+        timeZone: days.timeZone,
+      })
+      const choices = (kind: Kind): z.output<typeof Choices> =>
+        read.rows
+          .filter((row) => row['kind'] === kind)
+          .map((row) => ({ value: textOf(row, 'value'), label: textOf(row, 'label') }))
+      return {
+        providers: choices('provider'),
+        service_categories: choices('service_category'),
+        services: choices('service'),
+        charge_categories: choices('charge_category'),
+        accounts: choices('account'),
+        regions: choices('region'),
+        currencies: choices('currency'),
+        entities: choices('entity'),
+        date_range: await describeRange(context, org, range, days),
+        cache_hit: read.cacheHit,
+        query_time_ms: milliseconds(read),
+      }
+    }),
 })

@@ -41,8 +41,10 @@ const DayText = z.string().meta({ format: 'date', example: '2026-01-31' })
 
 /** The range of a question: `end_date` is the first day after it. Default: the current month to date. */
 export const rangeShape = {
-  start_date: DayText.optional().describe('First day, UTC. Default: the first of the current month.'),
-  end_date: DayText.optional().describe('First day after the range, UTC. Default: tomorrow.'),
+  start_date: DayText.optional().describe(
+    'First day, in the time zone of the organization. Default: the first of the current month.',
+  ),
+  end_date: DayText.optional().describe('First day after the range. Default: tomorrow.'),
 } as const
 
 /** Which charges count. */

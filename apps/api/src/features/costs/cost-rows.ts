@@ -1,4 +1,3 @@
-import { formatDay } from '@cloudact/core/day'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
@@ -6,6 +5,8 @@ import { CostData, milliseconds, Money } from './cost-answer.ts'
 import { filterShape, rangeOf, rangeShape, searchShape } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { metricColumn, readRows, ROW_SORTS } from './read-rows.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 /** The cost table of the web application: one page of charges, sorted and searched by the server. */
 export const costRows = route({
@@ -44,35 +45,37 @@ export const costRows = route({
     date_range: CostData.shape.summary.shape.date_range,
     query_time_ms: z.number(),
   }),
-  handler: async ({ org, query, signal }, context) => {
-    const range = rangeOf(query, formatDay(context.clock.now()))
-    const { limit, offset, metric, sort } = query
-    const parameters = {
-      ...filterParameters(query, range, context.catalogFor(org)),
-      search: query.search.toLowerCase(),
-    }
-    const read = await readRows(context, org, {
-      parameters,
-      range,
-      metric,
-      sort,
-      descending: query.order === 'desc',
-      limit,
-      offset,
-      signal,
-    })
-    const next = offset + read.rows.length
-    return {
-      rows: [...read.rows],
-      metric,
-      metric_column: metricColumn(metric),
-      total: read.total,
-      currencies: [...read.currencies],
-      limit,
-      offset,
-      next_offset: read.rows.length > 0 && next < read.total ? next : null,
-      date_range: range,
-      query_time_ms: milliseconds(read),
-    }
-  },
+  handler: ({ org, query, signal }, context) =>
+    inReportDays(context, org, async (days) => {
+      const range = rangeOf(query, days.today)
+      const { limit, offset, metric, sort } = query
+      const parameters = {
+        ...filterParameters(query, range, days, context.catalogFor(org)),
+        search: query.search.toLowerCase(),
+      }
+      const read = await readRows(context, org, {
+        parameters,
+        range,
+        timeZone: days.timeZone,
+        metric,
+        sort,
+        descending: query.order === 'desc',
+        limit,
+        offset,
+        signal,
+      })
+      const next = offset + read.rows.length
+      return {
+        rows: [...read.rows],
+        metric,
+        metric_column: metricColumn(metric),
+        total: read.total,
+        currencies: [...read.currencies],
+        limit,
+        offset,
+        next_offset: read.rows.length > 0 && next < read.total ? next : null,
+        date_range: await describeRange(context, org, range, days),
+        query_time_ms: milliseconds(read),
+      }
+    }),
 })

@@ -1,4 +1,3 @@
-import { formatDay } from '@cloudact/core/day'
 import { toMoneyText } from '@cloudact/core/decimal'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import { z } from 'zod'
@@ -8,6 +7,8 @@ import { CostData, milliseconds, Money, onlyCurrency, totalsByCurrency } from '.
 import { amountOf, Sums, textOf } from './cost-cells.ts'
 import { CostQuery, rangeOf } from './cost-query.ts'
 import { readSummary } from './read-summary.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 const Parts = z.array(z.object({ currency: z.string(), key: z.string(), amount: Money }))
 
@@ -29,29 +30,30 @@ export const costSummary = route({
       last_day: z.string().nullable(),
     }),
   }),
-  handler: async ({ org, query }, context) => {
-    const range = rangeOf(query, formatDay(context.clock.now()))
-    const read = await readSummary(context, org, query, range)
-    const currencies = totalsByCurrency(read.rows)
-    const days = read.rows.map((row) => textOf(row, 'day')).sort()
-    return {
-      success: true,
-      data: currencies,
-      summary: {
-        metric: query.metric,
-        date_range: range,
-        currencies,
-        by_charge_category: partsBy(read.rows, 'charge_category'),
-        by_family: partsBy(read.rows, 'family'),
-        first_day: days[0] ?? null,
-        last_day: days.at(-1) ?? null,
-      },
-      pagination: null,
-      cache_hit: read.cacheHit,
-      query_time_ms: milliseconds(read),
-      currency: onlyCurrency(currencies),
-    }
-  },
+  handler: ({ org, query }, context) =>
+    inReportDays(context, org, async (days) => {
+      const range = rangeOf(query, days.today)
+      const read = await readSummary(context, org, query, range, days)
+      const currencies = totalsByCurrency(read.rows)
+      const charged = read.rows.map((row) => textOf(row, 'day')).sort()
+      return {
+        success: true,
+        data: currencies,
+        summary: {
+          metric: query.metric,
+          date_range: await describeRange(context, org, range, days),
+          currencies,
+          by_charge_category: partsBy(read.rows, 'charge_category'),
+          by_family: partsBy(read.rows, 'family'),
+          first_day: charged[0] ?? null,
+          last_day: charged.at(-1) ?? null,
+        },
+        pagination: null,
+        cache_hit: read.cacheHit,
+        query_time_ms: milliseconds(read),
+        currency: onlyCurrency(currencies),
+      }
+    }),
 })
 
 function partsBy(rows: readonly Row[], column: string): z.output<typeof Parts> {

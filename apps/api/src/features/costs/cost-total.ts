@@ -1,4 +1,3 @@
-import { formatDay } from '@cloudact/core/day'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
@@ -6,6 +5,8 @@ import { CostData, milliseconds, onlyCurrency, totalsByCurrency } from './cost-a
 import { textOf } from './cost-cells.ts'
 import { CostQuery, rangeOf } from './cost-query.ts'
 import { readSummary } from './read-summary.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 const Family = z.object({ currencies: CostData.shape.summary.shape.currencies })
 
@@ -30,23 +31,24 @@ export const costTotal = route({
     query_time_ms: z.number(),
     currency: z.string().nullable(),
   }),
-  handler: async ({ org, query }, context) => {
-    const range = rangeOf(query, formatDay(context.clock.now()))
-    const read = await readSummary(context, org, query, range)
-    const family = (name: string) => ({
-      currencies: totalsByCurrency(read.rows.filter((row) => textOf(row, 'family') === name)),
-    })
-    const total = { currencies: totalsByCurrency(read.rows) }
-    return {
-      subscription: family('subscription'),
-      cloud: family('cloud'),
-      genai: family('genai'),
-      total,
-      metric: query.metric,
-      date_range: range,
-      cache_hit: read.cacheHit,
-      query_time_ms: milliseconds(read),
-      currency: onlyCurrency(total.currencies),
-    }
-  },
+  handler: ({ org, query }, context) =>
+    inReportDays(context, org, async (days) => {
+      const range = rangeOf(query, days.today)
+      const read = await readSummary(context, org, query, range, days)
+      const family = (name: string) => ({
+        currencies: totalsByCurrency(read.rows.filter((row) => textOf(row, 'family') === name)),
+      })
+      const total = { currencies: totalsByCurrency(read.rows) }
+      return {
+        subscription: family('subscription'),
+        cloud: family('cloud'),
+        genai: family('genai'),
+        total,
+        metric: query.metric,
+        date_range: await describeRange(context, org, range, days),
+        cache_hit: read.cacheHit,
+        query_time_ms: milliseconds(read),
+        currency: onlyCurrency(total.currencies),
+      }
+    }),
 })

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatDay } from '@cloudact/core/day'
+import { addDays, daysBetween } from '@cloudact/core/day'
 import { z } from 'zod'
 import { AppError } from '@cloudact/core/errors'
 import { route } from '../../context.ts'
@@ -7,6 +7,8 @@ import { costAnswer, CostData } from './cost-answer.ts'
 import { Flag, filterShape, rangeOf, rangeShape, trailingRange } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { readCosts } from './read-costs.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 const LONGEST = 730
 
@@ -33,21 +35,29 @@ export const costTrendGranular = route({
   params: OrgParams,
   query: GranularQuery,
   output: CostData,
-  handler: async ({ org, query }, context) => {
-    const today = formatDay(context.clock.now())
-    const given = query.start_date !== undefined || query.end_date !== undefined
-    const start =
-      query.start_date ?? (query.end_date === undefined ? undefined : daysBefore(query.end_date, query.days))
-    const range = given
-      ? rangeOf({ start_date: start, end_date: query.end_date }, today)
-      : trailingRange(query.days, today)
-    if (daysBetween(range.start, range.end) > LONGEST)
-      throw new AppError('invalid_input', `The range is longer than ${LONGEST} days.`)
-    const parameters = filterParameters(query, range, context.catalogFor(org))
-    const fresh = query.clear_cache
-    const read = await readCosts(context, org, { statement: 'trend-granular', parameters, range, fresh })
-    return costAnswer(read, query.metric, range)
-  },
+  handler: ({ org, query }, context) =>
+    inReportDays(context, org, async (days) => {
+      const { today, timeZone } = days
+      const given = query.start_date !== undefined || query.end_date !== undefined
+      const start =
+        query.start_date ??
+        (query.end_date === undefined ? undefined : daysBefore(query.end_date, query.days))
+      const range = given
+        ? rangeOf({ start_date: start, end_date: query.end_date }, today)
+        : trailingRange(query.days, today)
+      if (daysBetween(range.start, range.end) > LONGEST)
+        throw new AppError('invalid_input', `The range is longer than ${LONGEST} days.`)
+      const parameters = filterParameters(query, range, days, context.catalogFor(org))
+      const fresh = query.clear_cache
+      const read = await readCosts(context, org, {
+        statement: 'trend-granular',
+        parameters,
+        range,
+        timeZone,
+        fresh,
+      })
+      return costAnswer(read, query.metric, await describeRange(context, org, range, days))
+    }),
 })
 
 function daysBefore(end: string, days: number): string {

@@ -1,4 +1,4 @@
-import { addDays, formatDay, monthStart, type Day } from '@cloudact/core/day'
+import { addDays, monthStart, type Day } from '@cloudact/core/day'
 import { toMoneyText } from '@cloudact/core/decimal'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import { z } from 'zod'
@@ -9,6 +9,8 @@ import { amountOf, countOf, Sums, textOf } from './cost-cells.ts'
 import { filterShape, trailingRange } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { readCosts } from './read-costs.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 const GRANULARITIES = ['daily', 'weekly', 'monthly'] as const
 type Granularity = (typeof GRANULARITIES)[number]
@@ -30,13 +32,23 @@ export const costTrend = route({
   params: OrgParams,
   query: TrendQuery,
   output: CostData,
-  handler: async ({ org, query }, context) => {
-    const range = trailingRange(query.days, formatDay(context.clock.now()))
-    const filter = filterParameters(query, range, context.catalogFor(org))
-    const parameters = { ...filter, family: query.category ?? '' }
-    const read = await readCosts(context, org, { statement: 'trend', parameters, range })
-    return costAnswer({ ...read, rows: byPeriod(read.rows, query.granularity) }, query.metric, range)
-  },
+  handler: ({ org, query }, context) =>
+    inReportDays(context, org, async (days) => {
+      const range = trailingRange(query.days, days.today)
+      const filter = filterParameters(query, range, days, context.catalogFor(org))
+      const parameters = { ...filter, family: query.category ?? '' }
+      const read = await readCosts(context, org, {
+        statement: 'trend',
+        parameters,
+        range,
+        timeZone: days.timeZone,
+      })
+      return costAnswer(
+        { ...read, rows: byPeriod(read.rows, query.granularity) },
+        query.metric,
+        await describeRange(context, org, range, days),
+      )
+    }),
 })
 
 function byPeriod(rows: readonly Row[], granularity: Granularity): Row[] {

@@ -1,5 +1,5 @@
-import { formatDay } from '@cloudact/core/day'
 import type { ExportFormat } from '@cloudact/core/ports/warehouse'
+import { utcDaysOf } from '@cloudact/core/time-zone'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
@@ -8,6 +8,7 @@ import { filterParameters } from './filter-parameters.ts'
 import { onlyUsed } from './read-costs.ts'
 import { columnList, costColumns } from './read-rows.ts'
 import { sqlFile } from './sql-files.ts'
+import { inReportDays } from './report-days.ts'
 
 const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -32,18 +33,21 @@ export const exportCosts = route({
     focus_version: z.literal('1.3', 'Only FOCUS 1.3 is exported.').default('1.3'),
   }),
   streams: Object.values(CONTENT_TYPES),
-  handler: async ({ org, query, signal }, context) => {
-    const catalog = context.catalogFor(org)
-    const range = rangeOf(query, formatDay(context.clock.now()))
-    const sql = sqlFile('export', { columns: columnList(costColumns(catalog)) })
-    const parameters = onlyUsed(sql, {
-      ...filterParameters(query, range, catalog),
-      search: query.search.toLowerCase(),
-    })
-    return {
-      contentType: CONTENT_TYPES[query.format],
-      fileName: `${org}-focus-${query.focus_version}-${range.start}-${range.end}.${query.format}`,
-      chunks: context.warehouse.forOrg(org).export({ sql, parameters, range }, query.format, { signal }),
-    }
-  },
+  handler: ({ org, query, signal }, context) =>
+    inReportDays(context, org, async (days) => {
+      const catalog = context.catalogFor(org)
+      const range = rangeOf(query, days.today)
+      const sql = sqlFile('export', { columns: columnList(costColumns(catalog)) })
+      const parameters = onlyUsed(sql, {
+        ...filterParameters(query, range, days, catalog),
+        search: query.search.toLowerCase(),
+      })
+      const { timeZone } = days
+      const statement = { sql, parameters, range: utcDaysOf(range, timeZone), timeZone }
+      return {
+        contentType: CONTENT_TYPES[query.format],
+        fileName: `${org}-focus-${query.focus_version}-${range.start}-${range.end}.${query.format}`,
+        chunks: context.warehouse.forOrg(org).export(statement, query.format, { signal }),
+      }
+    }),
 })

@@ -3,14 +3,24 @@ import { findProvider } from '@cloudact/catalog/find-provider'
 import type { DayRange } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import type { SqlParameters } from '@cloudact/core/ports/warehouse'
+import { utcDaysOf } from '@cloudact/core/time-zone'
 import type { CostFilter } from './cost-query.ts'
+import type { ReportDays } from './report-days.ts'
 
-/** Values of the parameters that `sql/filter.sql` and `sql/amount.sql` use. */
-export function filterParameters(filter: CostFilter, range: DayRange, catalog: Catalog): SqlParameters {
+/** Values of the parameters that `sql/filter.sql`, `sql/amount.sql` and the ranges use. */
+export function filterParameters(
+  filter: CostFilter,
+  range: DayRange,
+  days: ReportDays,
+  catalog: Catalog,
+): SqlParameters {
+  const utc = utcDaysOf(range, days.timeZone)
   const providers = providerFilter(filter.providers ?? [], catalog)
   return {
     start: range.start,
     end: range.end,
+    utc_start: utc.start,
+    utc_end: utc.end,
     metric: filter.metric,
     ...providers,
     any_provider: isEmpty(filter.providers),

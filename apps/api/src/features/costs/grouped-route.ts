@@ -1,10 +1,11 @@
-import { formatDay } from '@cloudact/core/day'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
 import { costAnswer, CostData } from './cost-answer.ts'
 import { CostQuery, rangeOf } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { readCosts } from './read-costs.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 type Grouped = {
   readonly path: string
@@ -26,15 +27,17 @@ export function groupedRoute({ path, operationId, summary, statement, parameters
     params: OrgParams,
     query: CostQuery,
     output: CostData,
-    handler: async ({ org, query }, context) => {
-      const range = rangeOf(query, formatDay(context.clock.now()))
-      const filter = filterParameters(query, range, context.catalogFor(org))
-      const read = await readCosts(context, org, {
-        statement,
-        parameters: { ...filter, ...parameters },
-        range,
-      })
-      return costAnswer(read, query.metric, range)
-    },
+    handler: ({ org, query }, context) =>
+      inReportDays(context, org, async (days) => {
+        const range = rangeOf(query, days.today)
+        const filter = filterParameters(query, range, days, context.catalogFor(org))
+        const read = await readCosts(context, org, {
+          statement,
+          parameters: { ...filter, ...parameters },
+          range,
+          timeZone: days.timeZone,
+        })
+        return costAnswer(read, query.metric, await describeRange(context, org, range, days))
+      }),
   })
 }

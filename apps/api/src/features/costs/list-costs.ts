@@ -1,4 +1,3 @@
-import { formatDay } from '@cloudact/core/day'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
@@ -6,6 +5,8 @@ import { CostData, milliseconds, Money, onlyCurrency } from './cost-answer.ts'
 import { filterShape, rangeOf, rangeShape } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { readRows } from './read-rows.ts'
+import { describeRange } from './date-range.ts'
+import { inReportDays } from './report-days.ts'
 
 /** Charges as FOCUS rows, newest first. */
 export const listCosts = route({
@@ -35,28 +36,33 @@ export const listCosts = route({
       ),
     }),
   }),
-  handler: async ({ org, query, signal }, context) => {
-    const range = rangeOf(query, formatDay(context.clock.now()))
-    const { limit, offset, metric } = query
-    const parameters = { ...filterParameters(query, range, context.catalogFor(org)), search: '' }
-    const read = await readRows(context, org, {
-      parameters,
-      range,
-      metric,
-      sort: 'date',
-      descending: true,
-      limit,
-      offset,
-      signal,
-    })
-    return {
-      success: true,
-      data: [...read.rows],
-      summary: { date_range: range, currencies: [...read.currencies] },
-      pagination: { limit, offset, total: read.total },
-      cache_hit: read.cacheHit,
-      query_time_ms: milliseconds(read),
-      currency: onlyCurrency(read.currencies),
-    }
-  },
+  handler: ({ org, query, signal }, context) =>
+    inReportDays(context, org, async (days) => {
+      const range = rangeOf(query, days.today)
+      const { limit, offset, metric } = query
+      const parameters = { ...filterParameters(query, range, days, context.catalogFor(org)), search: '' }
+      const read = await readRows(context, org, {
+        parameters,
+        range,
+        timeZone: days.timeZone,
+        metric,
+        sort: 'date',
+        descending: true,
+        limit,
+        offset,
+        signal,
+      })
+      return {
+        success: true,
+        data: [...read.rows],
+        summary: {
+          date_range: await describeRange(context, org, range, days),
+          currencies: [...read.currencies],
+        },
+        pagination: { limit, offset, total: read.total },
+        cache_hit: read.cacheHit,
+        query_time_ms: milliseconds(read),
+        currency: onlyCurrency(read.currencies),
+      }
+    }),
 })

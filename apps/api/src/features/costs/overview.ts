@@ -15,6 +15,8 @@ import { overviewWindow } from './overview/overview-window.ts'
 import { settledEnds } from './overview/settlement.ts'
 import { trendPoints } from './overview/trend-points.ts'
 import { readConsistently, readCosts } from './read-costs.ts'
+import { utcDaySources } from './date-range.ts'
+import { inReportDays, type ReportDays } from './report-days.ts'
 
 /**
  * Month to date against the same days of the month before, by EffectiveCost unless told. Taxes are left out and credits
@@ -34,63 +36,68 @@ export const costOverview = route({
     include_credits: Flag.default(true),
   }),
   output: Overview,
-  handler: async ({ org, query }, context) => {
-    const { metric, include_credits: includeCredits } = query
-    const includeTax = query.include_tax ?? metric === 'billed'
-    const inclusion = { includeTax, includeCredits }
-    const catalog = context.catalogFor(org)
-    const now = context.clock.now()
-    const window = overviewWindow(now)
-    const previousMonth = addMonths(window.monthStart, -1)
-    const range = { start: previousMonth, end: window.monthEnd }
-    const read = (statement: string, parameters: SqlParameters, days: DayRange): Promise<readonly Row[]> =>
-      rowsOf(context, org, statement, parameters, days)
+  handler: ({ org, query }, context) =>
+    inReportDays(context, org, async (days) => {
+      const { metric, include_credits: includeCredits } = query
+      const includeTax = query.include_tax ?? metric === 'billed'
+      const inclusion = { includeTax, includeCredits }
+      const catalog = context.catalogFor(org)
+      const now = context.clock.now()
+      const window = overviewWindow(now, days)
+      const previousMonth = addMonths(window.monthStart, -1)
+      const range = { start: previousMonth, end: window.monthEnd }
+      const read = (statement: string, parameters: SqlParameters, asked: DayRange): Promise<readonly Row[]> =>
+        rowsOf(context, org, statement, parameters, asked, days)
 
-    const freshness = await readFreshness(context.database, org, catalog, now)
-    const [daily, groups, unpriced] = await readConsistently(context, org, () =>
-      Promise.all([
-        read('overview-daily', { metric, ...range }, range),
-        read(
-          'overview-groups',
-          {
-            metric,
-            include_tax: includeTax,
-            include_credits: includeCredits,
-            previous_start: window.previousStart,
-            previous_end: window.previousEnd,
-            month_start: window.monthStart,
-            month_end: window.dueEnd,
-          },
-          { start: window.previousStart, end: window.dueEnd },
-        ),
-        read(
-          'unpriced',
-          { start: previousMonth, end: window.dueEnd },
-          { start: previousMonth, end: window.dueEnd },
-        ),
-      ]),
-    )
-    const cells = daily.map(dailyCell)
-    const settled = settledEnds(cells, catalog, window)
-    const models = unpriced.map((row) => ({
-      provider: textOf(row, 'provider'),
-      model: textOf(row, 'model'),
-      quantity: moneyCell(row['quantity']) ?? '0',
-      unit: textOf(row, 'unit'),
-      days: countOf(row, 'days'),
-    }))
-    return {
-      metric,
-      as_of: new Date(now).toISOString(),
-      time_zone: 'UTC',
-      month: { start: window.monthStart, end_exclusive_today: window.dueEnd },
-      currencies: currencyFigures(cells, settled, window, inclusion),
-      trend: trendPoints(cells, settled, window, inclusion),
-      ...overviewGroups(groups),
-      freshness,
-      unpriced: { count: new Set(models.map(({ provider, model }) => `${provider} ${model}`)).size, models },
-    }
-  },
+      const freshness = await readFreshness(context.database, org, catalog, now)
+      const [daily, groups, unpriced] = await readConsistently(context, org, () =>
+        Promise.all([
+          read('overview-daily', { metric, ...range }, range),
+          read(
+            'overview-groups',
+            {
+              metric,
+              include_tax: includeTax,
+              include_credits: includeCredits,
+              previous_start: window.previousStart,
+              previous_end: window.previousEnd,
+              month_start: window.monthStart,
+              month_end: window.dueEnd,
+            },
+            { start: window.previousStart, end: window.dueEnd },
+          ),
+          read(
+            'unpriced',
+            { start: previousMonth, end: window.dueEnd },
+            { start: previousMonth, end: window.dueEnd },
+          ),
+        ]),
+      )
+      const cells = daily.map(dailyCell)
+      const settled = settledEnds(cells, catalog, window)
+      const models = unpriced.map((row) => ({
+        provider: textOf(row, 'provider'),
+        model: textOf(row, 'model'),
+        quantity: moneyCell(row['quantity']) ?? '0',
+        unit: textOf(row, 'unit'),
+        days: countOf(row, 'days'),
+      }))
+      return {
+        metric,
+        as_of: new Date(now).toISOString(),
+        time_zone: days.timeZone,
+        utc_day_sources: await utcDaySources(context, org, range, days),
+        month: { start: window.monthStart, end_exclusive_today: window.dueEnd },
+        currencies: currencyFigures(cells, settled, window, inclusion),
+        trend: trendPoints(cells, settled, window, inclusion),
+        ...overviewGroups(groups),
+        freshness,
+        unpriced: {
+          count: new Set(models.map(({ provider, model }) => `${provider} ${model}`)).size,
+          models,
+        },
+      }
+    }),
 })
 
 async function rowsOf(
@@ -99,6 +106,7 @@ async function rowsOf(
   statement: string,
   parameters: SqlParameters,
   range: DayRange,
+  { timeZone }: ReportDays,
 ) {
-  return (await readCosts(context, org, { statement, parameters, range })).rows
+  return (await readCosts(context, org, { statement, parameters, range, timeZone })).rows
 }

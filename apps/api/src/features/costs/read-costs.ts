@@ -2,6 +2,7 @@ import { AppError } from '@cloudact/core/errors'
 import type { DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Row, SqlParameters, Statement } from '@cloudact/core/ports/warehouse'
+import { type TimeZone, utcDaysOf } from '@cloudact/core/time-zone'
 import type { ApiContext } from '../../context.ts'
 import { costCacheOf } from './cost-cache.ts'
 import { sqlFile } from './sql-files.ts'
@@ -17,6 +18,8 @@ export type CostQuestion = {
   readonly statement: string
   readonly parameters: SqlParameters
   readonly range: DayRange
+  /** The days of the range are counted in. */
+  readonly timeZone: TimeZone
   /** Asks the warehouse even when the answer is known. */
   readonly fresh?: boolean
 }
@@ -28,14 +31,15 @@ export async function readCosts(
   question: CostQuestion,
 ): Promise<CostRead> {
   const started = performance.now()
-  const { statement, range } = question
+  const { statement, timeZone } = question
+  const range = utcDaysOf(question.range, timeZone)
   const sql = sqlFile(statement)
   const parameters = onlyUsed(sql, question.parameters)
   // Not tied to the request's signal: others may wait for the same answer.
-  const load = (): Promise<readonly Row[]> => queryRows(context, org, { sql, parameters, range })
+  const load = (): Promise<readonly Row[]> => queryRows(context, org, { sql, parameters, range, timeZone })
   const cache = costCacheOf(context.warehouse)
   const version = await context.warehouse.forOrg(org).version()
-  const key = JSON.stringify([version, statement, parameters])
+  const key = JSON.stringify([version, timeZone, statement, parameters])
   if (question.fresh) cache.forget(org, key)
   const { rows, hit } = await cache.read(org, key, load)
   return { rows, cacheHit: hit, milliseconds: performance.now() - started }

@@ -2,6 +2,7 @@ import type { Catalog } from '@cloudact/catalog/catalog'
 import type { DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Column, Row, SqlParameters } from '@cloudact/core/ports/warehouse'
+import { type TimeZone, utcDaysOf } from '@cloudact/core/time-zone'
 import { AppError } from '@cloudact/core/errors'
 import type { ApiContext } from '../../context.ts'
 import { countOf, moneyCell, textOf } from './cost-cells.ts'
@@ -42,6 +43,7 @@ const SORT_COLUMNS: Readonly<Record<Exclude<RowSort, 'amount'>, string>> = {
 export type RowsQuestion = {
   readonly parameters: SqlParameters
   readonly range: DayRange
+  readonly timeZone: TimeZone
   readonly metric: Metric
   readonly sort: RowSort
   readonly descending: boolean
@@ -66,7 +68,7 @@ type RowsRead = {
 /** One page of charges in a stable order, with the count and sums of all that match. */
 export async function readRows(context: ApiContext, org: OrgSlug, question: RowsQuestion): Promise<RowsRead> {
   const started = performance.now()
-  const { range, signal } = question
+  const { range, timeZone, signal } = question
   const columns = costColumns(context.catalogFor(org))
   const sql = sqlFile('rows', {
     columns: columnList(columns),
@@ -77,8 +79,9 @@ export async function readRows(context: ApiContext, org: OrgSlug, question: Rows
     statement: 'rows-total',
     parameters: question.parameters,
     range,
+    timeZone,
   })
-  const statement = { sql, parameters: onlyUsed(sql, all), range }
+  const statement = { sql, parameters: onlyUsed(sql, all), range: utcDaysOf(range, timeZone), timeZone }
   const rows = await queryRows(context, org, statement, signal)
   return {
     rows: rows.map((row) => withPlainDecimals(row, columns)),

@@ -5,6 +5,7 @@ import { textOf } from './cost-cells.ts'
 import type { CostFilter } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { type CostRead, readCosts } from './read-costs.ts'
+import type { ReportDays } from './report-days.ts'
 
 /**
  * Sums by day, currency, charge category and family of the days in `range`. The warehouse is asked for whole months, a
@@ -15,10 +16,12 @@ export async function readSummary(
   org: OrgSlug,
   filter: CostFilter,
   range: DayRange,
+  days: ReportDays,
 ): Promise<CostRead> {
   const months = { start: monthStart(range.start), end: addMonths(monthStart(addDays(range.end, -1)), 1) }
-  const parameters = filterParameters(filter, months, context.catalogFor(org))
-  const read = await readCosts(context, org, { statement: 'summary', parameters, range: months })
+  const parameters = filterParameters(filter, months, days, context.catalogFor(org))
+  const { timeZone } = days
+  const read = await readCosts(context, org, { statement: 'summary', parameters, range: months, timeZone })
   const rows = read.rows.filter((row) => {
     const day = textOf(row, 'day')
     return day >= range.start && day < range.end

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Money } from '../cost-answer.ts'
+import { UtcDaySources } from '../date-range.ts'
 
 const Share = z
   .string()
@@ -17,7 +18,8 @@ const Group = z.object({
 export const Overview = z.object({
   metric: z.enum(['effective', 'billed', 'list']),
   as_of: z.iso.datetime(),
-  time_zone: z.string(),
+  time_zone: z.string().describe('In which days are counted.'),
+  utc_day_sources: UtcDaySources,
   month: z.object({ start: z.string(), end_exclusive_today: z.string().describe('The day after today.') }),
   currencies: z.array(
     z.object({

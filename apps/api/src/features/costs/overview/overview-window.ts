@@ -1,8 +1,11 @@
-import { addDays, addMonths, daysBetween, formatDay, monthStart, type Day } from '@cloudact/core/day'
+import { addDays, addMonths, daysBetween, monthStart, type Day } from '@cloudact/core/day'
+import type { TimeZone } from '@cloudact/core/time-zone'
 import { previousMonthDays } from '../cost-query.ts'
+import type { ReportDays } from '../report-days.ts'
 
-/** The days an overview looks at, all UTC, ends exclusive. */
+/** The days an overview looks at, in the organization's time zone, ends exclusive. */
 export type OverviewWindow = {
+  readonly timeZone: TimeZone
   readonly now: number
   readonly today: Day
   readonly monthStart: Day
@@ -16,13 +19,13 @@ export type OverviewWindow = {
 }
 
 /** The current month to date and the same days of the month before; `now` in milliseconds since the epoch. */
-export function overviewWindow(now: number): OverviewWindow {
-  const today = formatDay(now)
+export function overviewWindow(now: number, { timeZone, today }: ReportDays): OverviewWindow {
   const month = monthStart(today)
   const dueEnd = addDays(today, 1)
   const monthEnd = addMonths(month, 1)
   const previous = previousMonthDays(month, daysBetween(month, dueEnd))
   return {
+    timeZone,
     now,
     today,
     monthStart: month,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { loadCatalog } from '@cloudact/catalog/load-catalog'
-import { addDays, eachDay } from '@cloudact/core/day'
+import { addDays, eachDay, formatDay } from '@cloudact/core/day'
 import { Decimal } from '@cloudact/core/decimal'
 import { describe, expect, it } from 'vitest'
 import { currencyFigures } from './currency-figures.ts'
@@ -13,7 +13,8 @@ import { trendPoints } from './trend-points.ts'
 
 const catalog = loadCatalog({ folders: [resolve(import.meta.dirname, '../../../../../../configs')] })
 const NOON = Date.parse('2026-04-11T12:00:00Z')
-const window = overviewWindow(NOON)
+const utcWindow = (now: number) => overviewWindow(now, { timeZone: 'UTC', today: formatDay(now) })
+const window = utcWindow(NOON)
 const ALL = { includeTax: true, includeCredits: true }
 
 function cell(day: string, amount: string, other: Partial<DailyCell> = {}): DailyCell {
@@ -50,11 +51,11 @@ describe('the days of an overview', () => {
   })
 
   it('compares a long month with the whole of a shorter one', () => {
-    expect(overviewWindow(Date.parse('2026-03-30T00:00:00Z'))).toMatchObject({
+    expect(utcWindow(Date.parse('2026-03-30T00:00:00Z'))).toMatchObject({
       previousStart: '2026-02-01',
       previousEnd: '2026-03-01',
     })
-    expect(overviewWindow(Date.parse('2026-01-01T00:00:00Z'))).toMatchObject({
+    expect(utcWindow(Date.parse('2026-01-01T00:00:00Z'))).toMatchObject({
       previousStart: '2025-12-01',
       previousEnd: '2025-12-02',
       dueEnd: '2026-01-02',
@@ -113,7 +114,7 @@ describe('the forecast of a month', () => {
   })
 
   it('is unknown before a day has settled', () => {
-    const early = overviewWindow(Date.parse('2026-04-02T12:00:00Z'))
+    const early = utcWindow(Date.parse('2026-04-02T12:00:00Z'))
     const cells = usage('2026-04-01', '2026-04-03', '10')
     expect(forecastMonth(cells, settledEnds(cells, catalog, early), early)).toMatchObject({
       amount: null,
@@ -186,7 +187,7 @@ describe('the trend', () => {
   })
 
   it('has nothing to compare with where the month before is shorter', () => {
-    const march = overviewWindow(Date.parse('2026-03-31T00:00:00Z'))
+    const march = utcWindow(Date.parse('2026-03-31T00:00:00Z'))
     const points = trendPoints([cell('2026-03-31', '1')], new Map(), march, ALL)
     expect(points.find(({ day }) => day === '2026-03-28')?.previous_amount).toBe('0')
     expect(points.find(({ day }) => day === '2026-03-29')?.previous_amount).toBeNull()

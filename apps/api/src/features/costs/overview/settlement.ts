@@ -1,6 +1,7 @@
 import type { Catalog } from '@cloudact/catalog/catalog'
 import type { Provider } from '@cloudact/catalog/provider'
 import { addDays, formatDay, type Day } from '@cloudact/core/day'
+import { dayInZone } from '@cloudact/core/time-zone'
 import type { DailyCell } from './daily-cell.ts'
 import type { OverviewWindow } from './overview-window.ts'
 
@@ -33,13 +34,19 @@ export function settledEnds(
   for (const [source, cell] of samples) {
     const provider = registryEntry(cell, catalog)
     const hours = provider?.settle_hours ?? DEFAULT_SETTLE_HOURS
-    const cutoff = formatDay(window.now - hours * MILLISECONDS_PER_HOUR)
+    const cutoff = firstRunningDay(window.now - hours * MILLISECONDS_PER_HOUR, window)
     const seen = newest.get(source)
     const dataEnd = seen === undefined ? window.previousStart : addDays(seen, 1)
     const isBill = provider === undefined || provider.type === 'cloud'
     ends.set(source, isBill && dataEnd < cutoff ? dataEnd : cutoff)
   }
   return ends
+}
+
+/** First day that is not over at an instant, neither in the zone nor in UTC: sources differ in whose days they keep. */
+function firstRunningDay(instant: number, { timeZone }: OverviewWindow): Day {
+  const [utc, local] = [formatDay(instant), dayInZone(instant, timeZone)]
+  return utc < local ? utc : local
 }
 
 function registryEntry(cell: DailyCell, catalog: Catalog): Provider | undefined {

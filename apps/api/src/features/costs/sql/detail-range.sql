@@ -1,5 +1,7 @@
 {{table(cost_data_standard_1_3)}}
-WHERE ChargePeriodStart >= {{timestamp(@start)}} AND ChargePeriodStart < {{timestamp(@end)}}
+WHERE ChargePeriodStart >= {{timestamp(@utc_start)}} AND ChargePeriodStart < {{timestamp(@utc_end)}}
+  AND {{report_day(ChargePeriodStart, ChargePeriodEnd)}} >= {{date(@start)}}
+  AND {{report_day(ChargePeriodStart, ChargePeriodEnd)}} < {{date(@end)}}
   AND /*include filter*/
   AND (@search = ''
     OR STRPOS(LOWER(COALESCE(ChargeDescription, '')), @search) > 0

@@ -35,6 +35,12 @@ export function charge(day: string, cost: string, other: Row = {}): Row {
   }
 }
 
+/** The same for one hour, `2026-01-10T05:00:00Z` on. */
+export function hourlyCharge(start: string, cost: string, other: Row = {}): Row {
+  const end = new Date(Date.parse(start) + 3_600_000).toISOString()
+  return charge(start.slice(0, 10), cost, { ChargePeriodStart: start, ChargePeriodEnd: end, ...other })
+}
+
 /** What OpenAI charges differ in. */
 export const OPENAI: Row = {
   ServiceProviderName: 'OpenAI',

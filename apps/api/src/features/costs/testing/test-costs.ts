@@ -20,6 +20,7 @@ import { testOrganization } from '@cloudact/store/testing/test-organization'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { LightMyRequestResponse } from 'fastify'
 import { toApiConfig } from '../../../config.ts'
+import type { ApiContext } from '../../../context.ts'
 import { readApiEnvironment } from '../../../env.ts'
 import { costRoutes } from '../routes.ts'
 
@@ -40,6 +41,7 @@ export type TestCosts = {
   readonly database: Database
   readonly warehouse: Warehouse
   readonly clock: { time: number }
+  readonly context: ApiContext
   /** `path` is below `/api/v1/costs/acme`. */
   get(path: string, key?: KeyName | null): Promise<LightMyRequestResponse>
   post(path: string, key?: KeyName | null): Promise<LightMyRequestResponse>
@@ -139,6 +141,7 @@ export async function testCosts(now: string): Promise<TestCosts> {
     database,
     warehouse,
     clock,
+    context,
     get: (path, key = 'acme') => call('GET', path, key),
     post: (path, key = 'acme') => call('POST', path, key),
     async load(
