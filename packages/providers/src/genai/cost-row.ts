@@ -43,6 +43,7 @@ export function costRow(line: PricedLine, context: CostRowContext): Row {
     sku_meter: meter.skuMeter,
     quantity: toMoneyText(line.quantity),
     unit: meter.consumedUnit,
+    hourly_quantities: hourlyQuantities(line),
     pricing_quantity: pricing ? toMoneyText(pricing.pricingQuantity) : null,
     pricing_unit: meter.pricingUnit,
     currency: pricing?.price.currency ?? null,
@@ -70,6 +71,11 @@ export function costRow(line: PricedLine, context: CostRowContext): Row {
     x_ingestion_id: recordId,
     x_genai_provider: context.provider,
   }
+}
+
+function hourlyQuantities({ hours }: PricedLine): string {
+  const sorted = [...hours].sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(Object.fromEntries(sorted.map(([hour, quantity]) => [hour, toMoneyText(quantity)])))
 }
 
 function tokenKind(meter: PricedLine['meter']): 'cached' | 'output' | 'input' {

@@ -10,6 +10,8 @@ export type FocusDay = {
   readonly accountId: string
   readonly accountName: string
   readonly day: string
+  /** UTC hour, `09`, of a charge of one hour; absent for the whole day. */
+  readonly hour?: string
   readonly billingStatus: BillingStatus
 }
 
@@ -42,7 +44,7 @@ export type FocusAmounts = {
  * ones are filled.
  */
 export function focusRow(
-  { provider, vendor, accountId, accountName, day, billingStatus }: FocusDay,
+  { provider, vendor, accountId, accountName, day, hour, billingStatus }: FocusDay,
   project: { readonly id: Cell; readonly name: Cell },
   amounts: FocusAmounts,
   columns: Row,
@@ -64,8 +66,7 @@ export function focusRow(
     SubAccountType: project.id === null ? null : 'Project',
     BillingPeriodStart: instant(monthStart(day)),
     BillingPeriodEnd: instant(addMonths(day, 1)),
-    ChargePeriodStart: instant(day),
-    ChargePeriodEnd: instant(addDays(day, 1)),
+    ...chargePeriod(day, hour),
     ChargeFrequency: 'Usage-Based',
     ProviderName: vendor,
     PublisherName: vendor,
@@ -80,6 +81,14 @@ export function focusRow(
     x_genai_cost_type: 'payg',
     ...columns,
   }
+}
+
+function chargePeriod(day: string, hour: string | undefined): Row {
+  if (hour === undefined)
+    return { ChargePeriodStart: instant(day), ChargePeriodEnd: instant(addDays(day, 1)) }
+  const next = String(Number(hour) + 1).padStart(2, '0')
+  const end = next === '24' ? instant(addDays(day, 1)) : `${day}T${next}:00:00Z`
+  return { ChargePeriodStart: `${day}T${hour}:00:00Z`, ChargePeriodEnd: end }
 }
 
 function instant(day: string): string {

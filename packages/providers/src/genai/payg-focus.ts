@@ -1,13 +1,16 @@
 import { AppError } from '@cloudact/core/errors'
 import type { Row } from '@cloudact/core/ports/warehouse'
-import { defineProcessor, type SliceWrite } from '@cloudact/engine/processor'
+import { type TimeZone, UTC } from '@cloudact/core/time-zone'
+import { defineProcessor, type ProcessorContext, type SliceWrite } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import { ClosedPeriodWatch } from './closed-period.ts'
 import type { FocusDay } from './focus-row.ts'
 import { focusTrueUpRow } from './focus-true-up-row.ts'
 import { focusUsageRow } from './focus-usage-row.ts'
-import { accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
+import { hourlyCosts } from './hourly-costs.ts'
+import { type AccountDay, accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
 import { billingStatus } from './periods.ts'
+import { daysToRecount } from './recount-days.ts'
 
 const COSTS = 'genai_payg_costs_daily'
 const RECONCILIATION = 'genai_cost_reconciliation_daily'
@@ -20,7 +23,11 @@ const config = z.strictObject({
   true_up: z.boolean().default(true),
 })
 
-/** Turns priced usage and settled gaps into FOCUS 1.3 rows, one slice per account and UTC day. */
+/**
+ * Turns priced usage and settled gaps into FOCUS 1.3 rows, one slice per account and UTC day. Usage rows are hours when
+ * the organization's time zone is not UTC, true-ups always UTC days (75 §6). Days of open and provisional months that
+ * were written for another zone are written anew from what is stored.
+ */
 export default defineProcessor({
   summary: 'Converts priced GenAI usage to FOCUS 1.3 and adds true-up rows',
   config,
@@ -29,12 +36,22 @@ export default defineProcessor({
     const registry = context.catalog.providers.get(options.provider)
     if (!registry) throw new AppError('config_invalid', `The registry has no provider "${options.provider}".`)
     const trueUp = options.true_up && (output?.true_up ?? true)
-    const days = await accountDays(
+    const asked = await accountDays(
       context,
       [COSTS, RECONCILIATION],
       workRange(context, output),
       output?.credential_id,
     )
+    const timeZone = await context.timeZone()
+    const hourly = timeZone !== UTC
+    const known = new Set(asked.map(keyOf))
+    const changed = await daysToRecount(context, {
+      hourly,
+      finalRule: registry.final_rule,
+      credentialId: output?.credential_id,
+    })
+    const recount = changed.filter((day) => !known.has(keyOf(day)))
+    const days = [...recount, ...asked]
     const watch = new ClosedPeriodWatch(context)
 
     let rows = 0
@@ -51,7 +68,7 @@ export default defineProcessor({
       }
       const gaps = await sliceRows(context, RECONCILIATION, 'cost_date', day)
       const costs = await sliceRows(context, COSTS, 'cost_date', day)
-      const focus = dayRows(costs, gaps, focusDay, trueUp)
+      const focus = dayRows(costs, gaps, focusDay, { trueUp, hourly })
       if (focusDay.billingStatus === 'final') await watch.before(day, focus)
       writes.push({
         table: FOCUS,
@@ -68,15 +85,43 @@ export default defineProcessor({
       }
     }
     watch.report()
+    reportRecount(context, recount, timeZone)
     return { rows }
   },
 })
 
-function dayRows(costs: readonly Row[], gaps: readonly Row[], day: FocusDay, trueUp: boolean): Row[] {
+function dayRows(
+  costs: readonly Row[],
+  gaps: readonly Row[],
+  day: FocusDay,
+  { trueUp, hourly }: { readonly trueUp: boolean; readonly hourly: boolean },
+): Row[] {
   const reconciled = trueUp && gaps.some((gap) => gap['settled'] === true)
   const billedSource = (cost: Row) =>
     reconciled && cost['compared'] === true ? 'vendor_cost_api' : 'priced_estimate'
-  const usage = costs.map((cost) => focusUsageRow(cost, day, billedSource(cost)))
+  const usage = costs.flatMap((cost) => {
+    const hours = hourly ? hourlyCosts(cost) : undefined
+    if (hours === undefined) return [focusUsageRow(cost, day, billedSource(cost))]
+    return hours.map((part) => focusUsageRow(part.cost, { ...day, hour: part.hour }, billedSource(cost)))
+  })
   const trueUps = trueUp ? gaps.map((gap) => focusTrueUpRow(gap, day)) : []
   return [...usage, ...trueUps].filter((row) => row !== undefined)
+}
+
+function keyOf({ day, credentialId, accountId }: AccountDay): string {
+  return JSON.stringify([day, credentialId, accountId])
+}
+
+/** Says that days outside the run's range were written anew, and that no amount changed by it. */
+function reportRecount(context: ProcessorContext, days: readonly AccountDay[], timeZone: TimeZone): void {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day]
+  if (first === undefined) return
+  const length = timeZone === UTC ? 'UTC day' : 'hour'
+  context.finding({
+    code: 'days_recounted',
+    severity: 'info',
+    message: `Reports count days in ${timeZone} now: usage from ${first} to ${String(last)} was written anew by the ${length}. No amount changed.`,
+    table: FOCUS,
+    detail: { time_zone: timeZone, days: days.length, first_day: first, last_day: last },
+  })
 }

@@ -28,6 +28,8 @@ export type PricedLine = {
   /** In the meter's consumed unit, every digit of the source. */
   readonly quantity: Decimal
   readonly requests: number
+  /** The quantity by the UTC hour it was used in, `09`. */
+  readonly hours: ReadonlyMap<string, Decimal>
   readonly pricing?: LinePricing
 }
 
@@ -61,7 +63,12 @@ export function priceUsage(rows: readonly Row[], { book, discountPercent }: Pric
       sums.set(
         key,
         sum
-          ? { ...sum, quantity: sum.quantity.plus(quantity), requests: sum.requests + line.requests }
+          ? {
+              ...sum,
+              quantity: sum.quantity.plus(quantity),
+              requests: sum.requests + line.requests,
+              hours: plusHours(sum.hours, line.hours),
+            }
           : { ...line, price },
       )
     }
@@ -103,7 +110,22 @@ function lineOf(
     meter,
     quantity,
     requests,
+    hours: new Map([[hourOf(text(row['usage_hour'])), quantity]]),
   }
+}
+
+/** `09` of `2026-01-15T09:00:00Z`; usage that names no hour counts in the first. */
+function hourOf(instant: string): string {
+  return /[T ](\d{2})/.exec(instant)?.[1] ?? '00'
+}
+
+function plusHours(
+  sums: ReadonlyMap<string, Decimal>,
+  more: ReadonlyMap<string, Decimal>,
+): ReadonlyMap<string, Decimal> {
+  const merged = new Map(sums)
+  for (const [hour, quantity] of more) merged.set(hour, merged.get(hour)?.plus(quantity) ?? quantity)
+  return merged
 }
 
 function text(value: Row[string] | undefined): string {

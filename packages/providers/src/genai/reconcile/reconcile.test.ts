@@ -45,6 +45,7 @@ function usage(meter: MeterType, quantity: number | string, overrides: Partial<P
     meter,
     quantity: new Decimal(quantity),
     requests: 1,
+    hours: new Map<string, Decimal>(),
     ...overrides,
   }
   const found = book.find({ ...line, at: DAY })
