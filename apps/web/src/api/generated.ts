@@ -1958,7 +1958,15 @@ export interface components {
       default_currency: string;
       default_country: string;
       default_language: string;
+      /** @description The zone that was chosen. */
       default_timezone: string;
+      report_days: {
+        /** @description The zone reports count days in now. */
+        time_zone: string;
+        /** @enum {string} */
+        state: "ready" | "rebuilding";
+        message: string;
+      };
       currency_symbol: string;
       currency_name: string;
       currency_decimals: number;
@@ -2896,7 +2904,15 @@ export interface components {
       default_currency: string;
       default_country: string;
       default_language: string;
+      /** @description The zone that was chosen. */
       default_timezone: string;
+      report_days: {
+        /** @description The zone reports count days in now. */
+        time_zone: string;
+        /** @enum {string} */
+        state: "ready" | "rebuilding";
+        message: string;
+      };
       currency_symbol: string;
       currency_name: string;
       currency_decimals: number;
@@ -5699,9 +5715,9 @@ export interface operations {
   listCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5749,6 +5765,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5791,9 +5819,9 @@ export interface operations {
   getCostSummary: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5840,6 +5868,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5921,9 +5961,9 @@ export interface operations {
   getCostsByProvider: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5970,6 +6010,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6029,9 +6081,9 @@ export interface operations {
   getCostsByService: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6078,6 +6130,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6186,6 +6250,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6247,9 +6323,9 @@ export interface operations {
       query?: {
         /** @description Days up to and with today, without start_date. */
         days?: number;
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6297,6 +6373,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6356,9 +6444,9 @@ export interface operations {
   getSubscriptionCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6405,6 +6493,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6464,9 +6564,9 @@ export interface operations {
   getCloudCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6513,6 +6613,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6572,9 +6684,9 @@ export interface operations {
   getGenaiCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6621,6 +6733,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6680,9 +6804,9 @@ export interface operations {
   getTotalCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6856,6 +6980,18 @@ export interface operations {
               start: string;
               /** @description First day after the range. */
               end: string;
+              /** @description In which days are counted. */
+              time_zone: string;
+              /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+              utc_day_sources: {
+                provider: string;
+                registry_key: string | null;
+                /**
+                 * @description all: none of its usage comes by the hour.
+                 * @enum {string}
+                 */
+                part: "all" | "some";
+              }[];
             };
             cache_hit: boolean;
             query_time_ms: number;
@@ -6901,7 +7037,18 @@ export interface operations {
             metric: "effective" | "billed" | "list";
             /** Format: date-time */
             as_of: string;
+            /** @description In which days are counted. */
             time_zone: string;
+            /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+            utc_day_sources: {
+              provider: string;
+              registry_key: string | null;
+              /**
+               * @description all: none of its usage comes by the hour.
+               * @enum {string}
+               */
+              part: "all" | "some";
+            }[];
             month: {
               start: string;
               /** @description The day after today. */
@@ -7068,9 +7215,9 @@ export interface operations {
   getCostRows: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -7150,6 +7297,18 @@ export interface operations {
               start: string;
               /** @description First day after the range. */
               end: string;
+              /** @description In which days are counted. */
+              time_zone: string;
+              /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+              utc_day_sources: {
+                provider: string;
+                registry_key: string | null;
+                /**
+                 * @description all: none of its usage comes by the hour.
+                 * @enum {string}
+                 */
+                part: "all" | "some";
+              }[];
             };
             query_time_ms: number;
           };
@@ -7169,9 +7328,9 @@ export interface operations {
   getCostFilters: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
       };
       header?: never;
@@ -7224,7 +7383,20 @@ export interface operations {
             }[];
             date_range: {
               start: string;
+              /** @description First day after the range. */
               end: string;
+              /** @description In which days are counted. */
+              time_zone: string;
+              /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+              utc_day_sources: {
+                provider: string;
+                registry_key: string | null;
+                /**
+                 * @description all: none of its usage comes by the hour.
+                 * @enum {string}
+                 */
+                part: "all" | "some";
+              }[];
             };
             cache_hit: boolean;
             query_time_ms: number;
@@ -7245,9 +7417,9 @@ export interface operations {
   exportCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];

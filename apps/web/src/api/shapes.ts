@@ -10,6 +10,7 @@ type Json<Operation> = Operation extends {
 export type Me = Json<paths['/api/v1/me']['get']>
 export type Role = Me['organizations'][number]['role']
 export type Overview = Json<paths['/api/v1/costs/{org_slug}/overview']['get']>
+export type DateRange = Json<paths['/api/v1/costs/{org_slug}/rows']['get']>['date_range']
 export type CostRow = Json<paths['/api/v1/costs/{org_slug}/rows']['get']>['rows'][number]
 export type Integration = Json<paths['/api/v1/integrations/{org_slug}/{provider}']['get']>
 export type CredentialField = Integration['credential_fields'][number]

@@ -10,5 +10,6 @@ export function useLocale(org: string) {
       answer(
         api.GET('/api/v1/organizations/{org_slug}/locale', { params: { path: { org_slug: org } }, signal }),
       ),
+    refetchInterval: ({ state }) => (state.data?.report_days.state === 'rebuilding' ? 2_000 : false),
   })
 }

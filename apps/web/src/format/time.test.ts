@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
+  dayIn,
   firstOfPreviousMonth,
   formatAgo,
   formatDay,
   formatDuration,
+  formatHour,
   formatInstant,
   isDay,
 } from './time.ts'
@@ -41,6 +43,15 @@ describe('formatDuration', () => {
 })
 
 describe('days', () => {
+  it.each([
+    ['America/Los_Angeles', '2026-03-08', '8 Mar 2026, 23:30'],
+    ['Asia/Kolkata', '2026-03-09', '9 Mar 2026, 12:00'],
+    ['UTC', '2026-03-09', '9 Mar 2026, 06:30'],
+  ])('and hours are those of %s', (zone, day, hour) => {
+    expect(dayIn(zone, Date.parse('2026-03-09T06:30:00Z'))).toBe(day)
+    expect(formatHour('2026-03-09T06:30:00Z', zone)).toBe(hour)
+  })
+
   it('cross months and leap days in UTC', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
     expect(addDays('2026-11-01', -1)).toBe('2026-10-31')

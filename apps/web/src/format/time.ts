@@ -1,4 +1,4 @@
-/** All times are UTC, in the ISO spelling people paste into tickets. */
+/** Instants are UTC, in the ISO spelling people paste into tickets; only hours of charges are in a time zone. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
@@ -63,6 +63,26 @@ export function firstOfMonth(day: string): string {
 /** The first day of the month before that of `day`. */
 export function firstOfPreviousMonth(day: string): string {
   return firstOfMonth(addDays(firstOfMonth(day), -1))
+}
+
+/** `21 Nov 2026, 02:00` on the clocks of a zone. */
+export function formatHour(instant: string, zone: string): string {
+  const time = parse(instant)
+  if (!time) return '—'
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+  return `${formatDay(dayIn(zone, time.getTime()))}, ${clock.format(time)}`
+}
+
+/** The calendar day it is in a zone. */
+export function dayIn(zone: string, now: number): string {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(now)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
 }
 
 export function utcDay(now: number): string {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { CostRow } from '../../api/shapes.ts'
 import { formatQuantity, formatRatio } from '../../format/money.ts'
-import { formatDay, formatInstant } from '../../format/time.ts'
+import { formatDay, formatHour, formatInstant } from '../../format/time.ts'
 import { Money } from '../../ui/money.tsx'
 import type { CostColumnKind } from './cost-columns.ts'
 import { currencyOfRow } from './currency-of-row.ts'
@@ -10,12 +10,14 @@ type CostCellProps = {
   readonly row: CostRow
   readonly id: string
   readonly kind: CostColumnKind
+  readonly timeZone: string
   readonly href?: string | undefined
 }
 
+const DAY_MILLISECONDS = 86_400_000
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
-export function CostCell({ row, id, kind, href }: CostCellProps) {
+export function CostCell({ row, id, kind, timeZone, href }: CostCellProps) {
   const value = row[id]
   if (value === null || value === undefined || value === '') return <span className="text-faint">—</span>
   const text = String(value)
@@ -29,7 +31,11 @@ export function CostCell({ row, id, kind, href }: CostCellProps) {
       </Link>
     )
   if (kind === 'time')
-    return <span className="whitespace-nowrap">{midnight(text) ? formatDay(text) : formatInstant(text)}</span>
+    return (
+      <span className="whitespace-nowrap" title={isHourly(row, id) ? formatInstant(text) : undefined}>
+        {timeText(row, id, text, timeZone)}
+      </span>
+    )
   if (kind === 'text' || !DECIMAL.test(text)) return <span>{text}</span>
   if (kind === 'money') return <Money amount={text} currency={currencyOfRow(row)} />
   if (kind === 'ratio') return <span className="figures">{formatRatio(text)}</span>
@@ -42,6 +48,18 @@ export function CostCell({ row, id, kind, href }: CostCellProps) {
 
 function Unit({ row }: { readonly row: CostRow }) {
   return <span className="text-faint">{row['ConsumedUnit'] ?? ''}</span>
+}
+
+/** Charges shorter than a day are shown by the clocks their day is counted by, all others by their UTC day. */
+function timeText(row: CostRow, id: string, text: string, timeZone: string): string {
+  if (isHourly(row, id)) return formatHour(text, timeZone)
+  return midnight(text) ? formatDay(text) : formatInstant(text)
+}
+
+function isHourly(row: CostRow, id: string): boolean {
+  if (id !== 'ChargePeriodStart' && id !== 'ChargePeriodEnd') return false
+  const [start, end] = [row['ChargePeriodStart'], row['ChargePeriodEnd']]
+  return Date.parse(String(end)) - Date.parse(String(start)) < DAY_MILLISECONDS
 }
 
 function midnight(instant: string): boolean {

@@ -30,6 +30,8 @@ type CostTableProps = {
   readonly columns: readonly CostColumn[]
   readonly visible: readonly string[]
   readonly rows: readonly CostRow[]
+  /** In which hours of charges are shown. */
+  readonly timeZone: string
   /** The rows are one page in the server's order; only columns it can sort by are sortable. */
   readonly serverSorted: boolean
   readonly sort: string | null
@@ -50,6 +52,7 @@ export function CostTable({
   columns,
   visible,
   rows,
+  timeZone,
   serverSorted,
   sort,
   order,
@@ -71,13 +74,14 @@ export function CostTable({
             row={row.original}
             id={column.id}
             kind={column.kind}
+            timeZone={timeZone}
             href={hrefOf?.(row.original, column.id)}
           />
         ),
         sortFn: (a, b) =>
           compareCells(a.original[column.id] ?? null, b.original[column.id] ?? null, column.kind),
       })),
-    [columns, hrefOf],
+    [columns, hrefOf, timeZone],
   )
   const data = useMemo(() => [...rows], [rows])
   const table = useTable({

@@ -3,10 +3,12 @@
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
 import type { CostRow } from '../../api/shapes.ts'
+import { useLocale } from '../../api/use-locale.ts'
 import { ErrorState } from '../../components/error-state.tsx'
+import { DayNote } from '../../components/day-note.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatQuantity } from '../../format/money.ts'
-import { addDays, formatDay, utcDay } from '../../format/time.ts'
+import { addDays, dayIn, formatDay } from '../../format/time.ts'
 import { filterOf, NO_FILTER, type CostFilter } from '../../state/cost-filter.ts'
 import { costsHref, costState } from '../../state/cost-state.ts'
 import { presetRange } from '../../state/range-preset.ts'
@@ -27,7 +29,8 @@ type CostsScreenProps = { readonly org: string }
 
 export function CostsScreen({ org }: CostsScreenProps) {
   const [state, setState] = useQueryStates(costState, { history: 'push' })
-  const today = utcDay(useNow(3_600_000))
+  const zone = useLocale(org).data?.report_days.time_zone ?? 'UTC'
+  const today = dayIn(zone, useNow(3_600_000))
   const monthToDate = presetRange('mtd', today)
   const range = { start: state.start ?? monthToDate.start, end: state.end ?? monthToDate.end }
   const backwards = range.start >= range.end
@@ -52,6 +55,11 @@ export function CostsScreen({ org }: CostsScreenProps) {
         note={
           <>
             {formatDay(range.start)} to {formatDay(addDays(range.end, -1))}
+            {costs.dateRange ? (
+              <>
+                , <DayNote timeZone={costs.dateRange.time_zone} sources={costs.dateRange.utc_day_sources} />
+              </>
+            ) : null}
             {costs.isReady ? (
               <span className="text-faint">
                 {' '}
@@ -98,6 +106,7 @@ export function CostsScreen({ org }: CostsScreenProps) {
             columns={columns}
             visible={visible}
             rows={costs.rows}
+            timeZone={costs.dateRange?.time_zone ?? zone}
             serverSorted={state.group === 'rows'}
             caption={state.group === 'rows' ? 'Charges of this page' : `Costs by ${state.group}`}
             chosen={state.cols !== null}

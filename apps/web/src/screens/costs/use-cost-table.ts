@@ -1,6 +1,6 @@
 'use client'
 
-import type { CostRow } from '../../api/shapes.ts'
+import type { CostRow, DateRange } from '../../api/shapes.ts'
 import { useCostGroups } from '../../api/use-cost-groups.ts'
 import { useCostRows } from '../../api/use-cost-rows.ts'
 import { filterOf, type CostFilter } from '../../state/cost-filter.ts'
@@ -21,6 +21,8 @@ type CostTableData = {
   readonly rows: readonly CostRow[]
   readonly total: number
   readonly totals: readonly CostTotal[]
+  /** The range as the API understood it; undefined before its first answer. */
+  readonly dateRange: DateRange | undefined
   readonly error: Error | null
   readonly isPending: boolean
   readonly isReady: boolean
@@ -56,6 +58,7 @@ export function useCostTable(org: string, state: State, range: DayRange, enabled
     rows: (isRows ? rows.data?.rows : groups.data?.data) ?? [],
     total: isRows ? (rows.data?.total ?? 0) : (groups.data?.data.length ?? 0),
     totals: (isRows ? rows.data?.currencies : groups.data?.summary.currencies) ?? [],
+    dateRange: isRows ? rows.data?.date_range : groups.data?.summary.date_range,
     error: query.error,
     isPending: query.isPending && enabled,
     isReady: query.data !== undefined,

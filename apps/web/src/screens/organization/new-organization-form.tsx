@@ -62,7 +62,7 @@ export function NewOrganizationForm({ email, busy, error, onSubmit }: NewOrganiz
           </Select>
         )}
       </Field>
-      <Field label="Time zone" help="Of your organization. Days in reports are UTC.">
+      <Field label="Time zone" help="Reports count days in it. Charges billed by the UTC day keep that day.">
         {(control) => (
           <Select {...control} name="default_timezone" defaultValue="UTC" className="w-full">
             {timeZones().map((zone) => (

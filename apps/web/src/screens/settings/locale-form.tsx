@@ -30,7 +30,11 @@ export function LocaleForm({ org, locale }: LocaleFormProps) {
   return (
     <form onSubmit={submit} className="space-y-4 pt-3">
       <FormError error={save.error} />
-      {save.isSuccess ? <Notice kind="ok">Saved. Reports use it from now on.</Notice> : null}
+      {locale.report_days.state === 'rebuilding' ? (
+        <Notice kind="info">{locale.report_days.message}</Notice>
+      ) : save.isSuccess ? (
+        <Notice kind="ok">Saved. {locale.report_days.message}</Notice>
+      ) : null}
       <Field label="Currency" help="Shown first. Other currencies stand beside it, never added to it.">
         {(control) => (
           <Select
@@ -46,7 +50,7 @@ export function LocaleForm({ org, locale }: LocaleFormProps) {
           </Select>
         )}
       </Field>
-      <Field label="Time zone" help="Of your organization. Days in reports are UTC.">
+      <Field label="Time zone" help="Reports count days in it. Charges billed by the UTC day keep that day.">
         {(control) => (
           <Select
             {...control}
