@@ -6,21 +6,25 @@ type DayNoteProps = {
   readonly sources: DateRange['utc_day_sources']
 }
 
-/** In which zone days are counted, and the sources that keep their vendor's UTC days. */
+/** In which zone days are counted, and the providers that keep their own UTC days. */
 export function DayNote({ timeZone, sources }: DayNoteProps) {
+  const byProvider = Map.groupBy(sources, ({ provider }) => provider)
   return (
     <>
       {timeZone}
-      {sources.map(({ provider, registry_key: key, part }) => (
-        <Badge
-          key={`${provider} ${key ?? ''}`}
-          tone="warn"
-          className="ml-1.5 align-middle"
-          title={`${provider} bills ${part === 'all' ? 'its usage' : 'a part of its usage'} by the UTC day: these charges stay on UTC days.`}
-        >
-          {provider}: {part === 'all' ? 'UTC days' : 'some UTC days'}
-        </Badge>
-      ))}
+      {[...byProvider].map(([provider, own]) => {
+        const all = own.every(({ part }) => part === 'all')
+        return (
+          <Badge
+            key={provider}
+            tone="warn"
+            className="ml-1.5 align-middle"
+            title={`${provider} bills ${all ? 'its usage' : 'a part of its usage'} by the UTC day: these charges stay on UTC days.`}
+          >
+            {provider}: {all ? 'UTC days' : 'some UTC days'}
+          </Badge>
+        )
+      })}
     </>
   )
 }
