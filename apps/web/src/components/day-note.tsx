@@ -8,12 +8,12 @@ type DayNoteProps = {
 
 /** In which zone days are counted, and the providers that keep their own UTC days. */
 export function DayNote({ timeZone, sources }: DayNoteProps) {
-  const byProvider = Map.groupBy(sources, ({ provider }) => provider)
+  const providers = [...new Set(sources.map(({ provider }) => provider))]
   return (
     <>
       {timeZone}
-      {[...byProvider].map(([provider, own]) => {
-        const all = own.every(({ part }) => part === 'all')
+      {providers.map((provider) => {
+        const all = sources.every((source) => source.provider !== provider || source.part === 'all')
         return (
           <Badge
             key={provider}
