@@ -53,7 +53,7 @@ async function awsDays(start: Day, end: Day): Promise<Record<string, string>> {
   return Object.fromEntries(own.map(({ day, amount }) => [day, amount]))
 }
 async function rowsOf(start: Day, end: Day) {
-  const { total, currencies } = Rows.parse((await costs.get(`/rows?${range(start, end)}`)).json())
+  const { total, currencies } = Rows.parse((await costs.get(`/rows?${range(start, end)}&limit=1`)).json())
   return { total, cost: currencies[0]?.effective_cost ?? '0' }
 }
 
@@ -104,9 +104,9 @@ describe('hourly charges', () => {
           parts += (await rowsOf(edges[index] ?? '', end)).total
         expect(parts, zone).toBe(total.total)
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
-  })
+  }, 120_000)
 })
 
 describe('an answer', () => {

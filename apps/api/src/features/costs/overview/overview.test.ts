@@ -160,6 +160,17 @@ describe('the figures of a currency', () => {
   })
 })
 
+describe('a settled day', () => {
+  it.each([
+    ['Asia/Kolkata', '2026-04-11T19:00:00Z', '2026-04-12', '2026-04-09'],
+    ['America/Los_Angeles', '2026-04-11T03:00:00Z', '2026-04-10', '2026-04-08'],
+  ])('is over in %s and in UTC: a source may keep either', (timeZone, now, today, firstUnsettled) => {
+    const zoned = overviewWindow(Date.parse(now), { timeZone, today })
+    const cells = [cell('2026-04-01', '1')]
+    expect([...settledEnds(cells, catalog, zoned).values()]).toEqual([firstUnsettled])
+  })
+})
+
 describe('the trend', () => {
   it('has a point for every day to date, empty ones too, and marks what may still change', () => {
     const cells = [cell('2026-04-01', '1'), cell('2026-03-11', '5'), cell('2026-04-20', '9')]
