@@ -16,6 +16,7 @@ const STATUS_BY_CODE = {
   rate_limited: 429,
   internal: 500,
   storage_full: 503,
+  memory_exhausted: 503,
   provider_unavailable: 503,
   timeout: 504,
   cancelled: 499,

@@ -15,6 +15,7 @@ const CLASS_BY_CODE: Readonly<Record<ErrorCode, ErrorClass>> = {
   credential_rejected: 'PERMANENT',
   quota_exceeded: 'PERMANENT',
   storage_full: 'PERMANENT',
+  memory_exhausted: 'TRANSIENT',
   rate_limited: 'TRANSIENT',
   provider_unavailable: 'TRANSIENT',
   timeout: 'TIMEOUT',
@@ -34,6 +35,7 @@ const ACTION_BY_CLASS: Readonly<Record<ErrorClass, string>> = {
 const ACTION_BY_CODE: Readonly<Partial<Record<ErrorCode, string>>> = {
   credential_rejected: 'Replace the credential under Integrations, then run it again.',
   storage_full: 'Free disk space, then run it again. Earlier data is as it was.',
+  memory_exhausted: 'Run it again when less is going on, or raise CLOUDACT_MEMORY_MB.',
 }
 
 /** Any thrown value as an AppError whose message may be shown. Unknown errors keep their text only as the cause. */

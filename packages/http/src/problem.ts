@@ -48,6 +48,7 @@ const TITLES: Readonly<Record<string, string>> = {
   headers_too_large: 'Headers too large',
   internal: 'Internal error',
   storage_full: 'Storage full',
+  memory_exhausted: 'Out of memory',
   provider_unavailable: 'Unavailable',
   timeout: 'Timed out',
   cancelled: 'Cancelled',

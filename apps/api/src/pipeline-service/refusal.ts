@@ -17,6 +17,7 @@ const CODES = [
   'rate_limited',
   'internal',
   'storage_full',
+  'memory_exhausted',
   'provider_unavailable',
   'timeout',
   'cancelled',

@@ -28,6 +28,13 @@ export function toAppError(error: unknown, attempt: Attempt): AppError {
       { cause: error, detail },
     )
   }
+  if (/^Out of Memory/i.test(text)) {
+    return new AppError(
+      'memory_exhausted',
+      `${attempt.what} needs more memory than the server gives it. Ask for fewer days, try again when less is going on, or raise CLOUDACT_MEMORY_MB.`,
+      { cause: error, detail, retryAfterSeconds: 5 },
+    )
+  }
   if (/^(Parser|Binder|Catalog|Not implemented)/i.test(text)) {
     return new AppError('config_invalid', `${attempt.what} is not valid SQL: ${firstLine(text)}`, {
       cause: error,

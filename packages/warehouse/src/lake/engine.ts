@@ -1,5 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBResult,
+} from '@duckdb/node-api'
 import { duckdbFunctions } from '../sql/macros.ts'
 import type { BoundParameters } from './bind-parameters.ts'
 import { toAppError } from './duckdb-error.ts'
@@ -79,7 +84,10 @@ export class Engine {
     }
   }
 
-  /** Streams a result chunk by chunk; a slot is held only while a chunk is computed, not while it is consumed. */
+  /**
+   * Streams a result chunk by chunk; a slot is held only while chunks are computed, not while they are consumed.
+   * A small result is started, computed and ended in one turn: what is left open keeps its memory while it waits.
+   */
   async *stream(run: StatementRun): AsyncGenerator<StreamedChunk> {
     const { signal } = run
     const connection = await this.#instance.connect()
@@ -87,15 +95,15 @@ export class Engine {
     signal?.addEventListener('abort', interrupt)
     try {
       signal?.throwIfAborted()
-      const result = await this.#slots.run(() =>
-        connection.stream(run.sql, run.bound?.values, run.bound?.types),
-      )
+      const { result, first } = await this.#slots.run(async () => {
+        const started = await connection.stream(run.sql, run.bound?.values, run.bound?.types)
+        return { result: started, first: await fetchChunks(started) }
+      })
       const names = result.columnNames()
-      for (;;) {
+      for (let turn = first; ; turn = await this.#slots.run(() => fetchChunks(result))) {
+        for (const chunk of turn.chunks) yield { names, chunk }
+        if (turn.ended) return
         signal?.throwIfAborted()
-        const chunk = await this.#slots.run(() => result.fetchChunk())
-        if (chunk === null || chunk.rowCount === 0) return
-        yield { names, chunk }
       }
     } catch (error) {
       throw toAppError(error, run)
@@ -108,6 +116,21 @@ export class Engine {
   close(): void {
     this.#instance.closeSync()
   }
+}
+
+/** A full chunk may be the last one; the next says so. */
+const CHUNKS_PER_TURN = 2
+
+async function fetchChunks(
+  result: DuckDBResult,
+): Promise<{ readonly chunks: readonly DuckDBDataChunk[]; readonly ended: boolean }> {
+  const chunks: DuckDBDataChunk[] = []
+  while (chunks.length < CHUNKS_PER_TURN) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return { chunks, ended: true }
+    chunks.push(chunk)
+  }
+  return { chunks, ended: false }
 }
 
 /** A connection in use. */
