@@ -79,6 +79,15 @@ export type SliceContent =
   | { readonly kind: 'select'; readonly statement: Statement }
   | { readonly kind: 'files'; readonly files: SourceFiles }
 
+/**
+ * A SELECT that must give no rows on the tables as they would be after the commit: the new slices in place of the old.
+ * Each row it gives is a fault: `fault` says in words what is wrong, the other columns where and by how much.
+ */
+export type SliceCheck = {
+  readonly name: string
+  readonly statement: Statement
+}
+
 export type ReplaceOptions = {
   readonly runId: string
   readonly signal?: AbortSignal
@@ -95,6 +104,14 @@ export type SliceWritten = {
   readonly generation: number
   /** False when the new content was equal to the old one and nothing was replaced. */
   readonly changed: boolean
+}
+
+export type ReplaceSlicesOptions = ReplaceOptions & {
+  /**
+   * Asked before anything becomes visible, each as soon as the slices it reads are written, so in the order of the
+   * replacements. In BigQuery they are assertions of the script's transaction.
+   */
+  readonly checks?: readonly SliceCheck[]
 }
 
 export type SliceReplacement = {
@@ -134,11 +151,12 @@ export interface OrgWarehouse {
 
   /**
    * Replaces slices atomically: readers see all of the old or all of the new. Doing it twice leaves the tables as
-   * doing it once. Predecessors are kept for `diff`. Throws and leaves everything as it was when a row is invalid.
+   * doing it once. Predecessors are kept for `diff`. Throws `invalid_input` and leaves everything as it was when a row
+   * is invalid or a check finds a fault; the error's `public.faults` are the rows of the check.
    */
   replaceSlices(
     replacements: readonly SliceReplacement[],
-    options: ReplaceOptions,
+    options: ReplaceSlicesOptions,
   ): Promise<readonly SliceWritten[]>
 
   /** Removes slices (a withdrawn lower-precedence source). Same atomicity. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UTC } from '@cloudact/core/time-zone'
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
 import { createProcedure } from './create-procedure.ts'
 import { createRoutines } from './create-routines.ts'
@@ -101,6 +102,25 @@ test('a slice is replaced by one transaction', () => {
     BEGIN TRANSACTION;
     DELETE FROM \`acme_prod\`.\`costs\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period;
     DELETE FROM \`acme_prod\`.\`costs__rollup\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period;
+    COMMIT TRANSACTION;
+    EXCEPTION WHEN ERROR THEN
+    ROLLBACK TRANSACTION;
+    RAISE;
+    END;"
+  `)
+})
+
+test('a check is an assertion inside the transaction, after everything it may read', () => {
+  const check = {
+    name: 'sp_check',
+    select: "SELECT 'no cost' AS fault FROM {{table(costs)}} WHERE cost IS NULL",
+  }
+  const text = replaceSlice('acme_prod', schema, [select], [], '@', UTC, [check])
+  expect(text.slice(text.lastIndexOf('GROUP BY 1;'))).toMatchInlineSnapshot(`
+    "GROUP BY 1;
+    SELECT IF(COUNT(*) = 0, NULL, ERROR(CONCAT('refused by sp_check: ', STRING_AGG(TO_JSON_STRING(fault), '; ' LIMIT 20)))) FROM (
+    SELECT 'no cost' AS fault FROM \`acme_prod\`.\`costs\` WHERE cost IS NULL
+    ) AS fault;
     COMMIT TRANSACTION;
     EXCEPTION WHEN ERROR THEN
     ROLLBACK TRANSACTION;

@@ -8,8 +8,9 @@ import { SLICE_KEY } from './create-table.ts'
 type ParameterMark = '@' | ''
 
 /**
- * One script that replaces a slice by the result of SELECTs, with the rollup, or leaves everything as it was. The slice
- * key and the stamped columns are parameters of the same names. The rollup counts days in the time zone.
+ * One script that replaces a slice by the result of SELECTs, with the rollup, or leaves everything as it was: also when
+ * a check gives a row. The slice key and the stamped columns are parameters of the same names. The rollup counts days in
+ * the time zone.
  */
 export function replaceSlice(
   dataset: string,
@@ -18,6 +19,7 @@ export function replaceSlice(
   stamped: readonly string[] = [],
   mark: ParameterMark = '@',
   timeZone: TimeZone = UTC,
+  checks: readonly { readonly name: string; readonly select: string }[] = [],
 ): string {
   const constants = [...stamped, ...SLICE_KEY]
   const inserts = selects.map((select) =>
@@ -27,7 +29,8 @@ export function replaceSlice(
     schema.rollup === undefined
       ? []
       : [deleteSlice(dataset, `${schema.name}__rollup`, mark), insertRollup(dataset, schema, mark, timeZone)]
-  return script([deleteSlice(dataset, schema.name, mark), ...inserts, ...rollup])
+  const assertions = checks.map(({ name, select }) => assertNoRows(name, render(dataset, select, mark)))
+  return script([deleteSlice(dataset, schema.name, mark), ...inserts, ...rollup, ...assertions])
 }
 
 /** One script that withdraws a slice. */
@@ -39,6 +42,12 @@ export function dropSlice(dataset: string, schema: TableSchema): string {
 function script(statements: readonly string[]): string {
   const body = statements.map((statement) => `${statement};`).join('\n')
   return `BEGIN\nBEGIN TRANSACTION;\n${body}\nCOMMIT TRANSACTION;\nEXCEPTION WHEN ERROR THEN\nROLLBACK TRANSACTION;\nRAISE;\nEND;`
+}
+
+/** The transaction sees its own rows, so the error that undoes it is about what would have become visible. */
+function assertNoRows(name: string, select: string): string {
+  const message = `CONCAT('refused by ${name}: ', STRING_AGG(TO_JSON_STRING(fault), '; ' LIMIT 20))`
+  return `SELECT IF(COUNT(*) = 0, NULL, ERROR(${message})) FROM (\n${select}\n) AS fault`
 }
 
 function deleteSlice(dataset: string, table: string, mark: ParameterMark): string {

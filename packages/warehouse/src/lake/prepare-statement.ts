@@ -4,6 +4,7 @@ import { renderSql } from '../sql/render-sql.ts'
 import { bindParameters, type BoundParameters } from './bind-parameters.ts'
 import type { OrgLake } from './lake-context.ts'
 import { overlapping } from './overlapping.ts'
+import type { LiveSlice } from './lake-table.ts'
 import { detailRelation, filesOf, rollupRelation } from './relation.ts'
 import type { Statement } from '@cloudact/core/ports/warehouse'
 import { AppError } from '@cloudact/core/errors'
@@ -16,6 +17,9 @@ export type PreparedStatement = {
   readonly release: () => void
 }
 
+/** The slices of a table a statement sees instead of the live ones. */
+export type SliceView = (table: string, live: readonly LiveSlice[]) => readonly LiveSlice[]
+
 /**
  * Binds a statement to the files that are live now: one snapshot for all its tables. The files stay on disk until
  * `release` is called, whatever is replaced meanwhile.
@@ -25,6 +29,7 @@ export async function prepareStatement(
   statement: Pick<Statement, 'sql' | 'range' | 'timeZone'> & { readonly parameters?: SqlParameters },
   what: string,
   source?: string,
+  view: SliceView = (_table, live) => live,
 ): Promise<PreparedStatement> {
   const used = await lake.guard.check(statement.sql, what)
   const bound = bindParameters(used.parameters, statement.parameters ?? {})
@@ -45,7 +50,7 @@ export async function prepareStatement(
   const relation = (name: string, build: typeof detailRelation): string => {
     const found = snapshot.get(name)
     if (found === undefined) throw new AppError('internal', `The snapshot lacks table "${name}".`)
-    const slices = overlapping(found.slices, statement.range)
+    const slices = overlapping(view(name, found.slices), statement.range)
     files.push(...filesOf(lake.folder, slices))
     return build(lake.folder, found.table, slices)
   }

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
-import type { ReplaceOptions, SliceReplacement, SliceWritten } from '@cloudact/core/ports/warehouse'
+import type { ReplaceSlicesOptions, SliceReplacement, SliceWritten } from '@cloudact/core/ports/warehouse'
 import { assertDistinct, assertSlice, sliceKey } from './assert-slice.ts'
 import { type CommitItem, commitSlices } from './catalog/commit-slices.ts'
 import { findLive, type LiveVersion } from './catalog/find-live.ts'
+import { StagedChecks } from './staged-checks.ts'
 import { contentHash } from './content-hash.ts'
 import type { OrgLake } from './lake-context.ts'
 import { removeFiles, stageSlice } from './stage-slice.ts'
@@ -13,7 +14,7 @@ import type { StagedSlice } from './staged-slice.ts'
 export async function replaceSlices(
   lake: OrgLake,
   replacements: readonly SliceReplacement[],
-  options: ReplaceOptions,
+  options: ReplaceSlicesOptions,
 ): Promise<readonly SliceWritten[]> {
   const slices = replacements.map(({ slice }) => slice)
   slices.forEach(assertSlice)
@@ -27,12 +28,14 @@ export async function replaceSlices(
     const tables = await lake.snapshots.read(lake.database, lake.org, [
       ...new Set(slices.map(({ table }) => table)),
     ])
+    const checks = await StagedChecks.of(lake, slices, options.checks ?? [])
     for (const replacement of replacements) {
       const table = tables.get(replacement.slice.table)
       if (table === undefined) throw new AppError('internal', 'The snapshot lacks a table it was asked for.')
       const done = await stageSlice(lake, table, replacement, options.stamp ?? {}, signal)
       staged.push(done)
       unpin.push(lake.pins.pin(filesOfStaged(done).map((file) => join(lake.folder, file.path))))
+      await checks.ask(staged, signal)
     }
     const items = await lake.heavy(() => compareWithLive(lake, staged, signal))
     signal?.throwIfAborted()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import type { OrgWarehouse, Row, Warehouse } from '@cloudact/core/ports/warehouse'
+import { describeChecks } from './check-contract.ts'
 import { costTable, lines, readAll, readText, slice, zonedLines, zonedTable } from './warehouse-fixtures.ts'
 
 const COUNT = { sql: 'SELECT COUNT(*) AS n FROM {{table(cost_lines)}}' }
@@ -333,6 +334,8 @@ export function describeWarehouseContract(name: string, open: () => Promise<Ware
       await org.setTimeZone('UTC')
       expect(await readAll(org, daily)).toEqual(utc)
     })
+
+    describeChecks(tenant)
 
     test('dropping a slice removes it and only it, and is counted as a generation', async () => {
       const org = await tenant()
