@@ -7,6 +7,8 @@ export type Procedure = {
   readonly name: string
   readonly domain: string
   readonly description: string
+  /** `rows`: its rows are the slice. `check`: they are what is wrong with a slice that another procedure of the step makes. */
+  readonly kind: 'rows' | 'check'
   readonly parameters: readonly {
     readonly name: string
     readonly type: ColumnType
@@ -14,6 +16,7 @@ export type Procedure = {
   }[]
   /** Table whose live slices (pipeline, credential, account, period) it is run for; its rows replace the same slice of `target`. */
   readonly source: string
+  /** Of a check: the table it guards. */
   readonly target: string
   readonly slice: 'day' | 'month' | 'all'
   /** The SELECTs in file order; rows of all of them form the slice. */

@@ -1,3 +1,4 @@
+import type { Procedure } from './catalog.ts'
 import type { Pipeline, PipelineStep } from './pipeline.ts'
 import type { ValueFault } from './check-value.ts'
 import { cronFault } from './cron.ts'
@@ -14,7 +15,7 @@ export type PipelineReferences = {
   readonly providers: { has(name: string): boolean }
   readonly pipelines: { has(path: string): boolean }
   readonly tables: { has(name: string): boolean }
-  readonly procedures: { has(name: string): boolean }
+  readonly procedures: ReadonlyMap<string, Pick<Procedure, 'kind'>>
   readonly domains: { has(name: string): boolean }
 }
 
@@ -129,20 +130,31 @@ export function findCycle(edges: ReadonlyMap<string, readonly string[]>): string
 
 /** Procedures and tables a step names in its configuration. */
 function referenceFaults(step: PipelineStep, known: PipelineReferences): ValueFault[] {
-  const { procedure, procedures, destination } = step.config
+  const { procedure, procedures, checks, destination } = step.config
+  const listed = (key: string, names: unknown, kind: Procedure['kind']) =>
+    Array.isArray(names)
+      ? names.map((name: unknown, index) => ({ path: ['config', key, index], name, kind }))
+      : []
   const named = [
-    ...(isRecord(procedure) ? [{ path: ['config', 'procedure', 'name'], name: procedure['name'] }] : []),
-    ...(Array.isArray(procedures)
-      ? procedures.map((name: unknown, index) => ({ path: ['config', 'procedures', index], name }))
+    ...(isRecord(procedure)
+      ? [{ path: ['config', 'procedure', 'name'], name: procedure['name'], kind: 'rows' as const }]
       : []),
+    ...listed('procedures', procedures, 'rows'),
+    ...listed('checks', checks, 'check'),
   ]
   const table = isRecord(destination) ? destination['table'] : undefined
   return [
-    ...named.flatMap(({ path, name }) =>
-      typeof name === 'string' && !isTemplate(name) && !known.procedures.has(name)
-        ? [{ path, reason: `There is no procedure "${name}" below procedures/.` }]
-        : [],
-    ),
+    ...named.flatMap(({ path, name, kind }) => {
+      if (typeof name !== 'string' || isTemplate(name)) return []
+      const found = known.procedures.get(name)
+      if (!found) return [{ path, reason: `There is no procedure "${name}" below procedures/.` }]
+      if (found.kind === kind) return []
+      const reason =
+        kind === 'check'
+          ? `"${name}" is no check: its header lacks "kind: check".`
+          : `"${name}" is a check: name it under checks.`
+      return [{ path, reason }]
+    }),
     ...(typeof table === 'string' && !isTemplate(table) && !known.tables.has(table)
       ? [{ path: ['config', 'destination', 'table'], reason: `There is no table "${table}" in schemas/org.` }]
       : []),

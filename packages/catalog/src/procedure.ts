@@ -12,6 +12,7 @@ const Name = z.string().regex(/^sp_[a-z0-9_]+$/, 'A procedure is named sp_… in
 export const ProcedureHeader = z.strictObject({
   name: Name,
   description: z.string().min(1),
+  kind: z.enum(['rows', 'check']).default('rows'),
   parameters: z
     .array(
       z.strictObject({

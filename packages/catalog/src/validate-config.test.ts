@@ -115,6 +115,11 @@ describe('a configuration with a mistake', () => {
       'saas/acme/usage.yml:6:56 There is no procedure "sp_none"',
     ],
     [
+      'an unknown check',
+      pipeline('  - { step_id: a, ps_type: g.a, config: { checks: [sp_none] } }\n'),
+      'saas/acme/usage.yml:6:52 There is no procedure "sp_none"',
+    ],
+    [
       'an unknown destination',
       pipeline('  - { step_id: a, ps_type: g.a, config: { destination: { table: none } } }\n'),
       'saas/acme/usage.yml:6:58 There is no table "none" in schemas/org.',

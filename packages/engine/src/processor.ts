@@ -2,7 +2,14 @@ import type { Catalog } from '@cloudact/catalog/catalog'
 import type { DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Logger } from '@cloudact/core/ports/logger'
-import type { Row, SliceContent, SliceInfo, SliceWritten, Statement } from '@cloudact/core/ports/warehouse'
+import type {
+  Row,
+  SliceCheck,
+  SliceContent,
+  SliceInfo,
+  SliceWritten,
+  Statement,
+} from '@cloudact/core/ports/warehouse'
 import type { TimeZone } from '@cloudact/core/time-zone'
 import type { z } from 'zod'
 import type { HttpClient } from './http-client.ts'
@@ -82,8 +89,11 @@ export interface ProcessorContext {
    * else `not_found` with what to set up. Audited.
    */
   credential(provider: string): Promise<Credential>
-  /** Stamps lineage and replaces the slices in one transaction with the step's bookkeeping. */
-  write(slices: readonly SliceWrite[]): Promise<readonly SliceWritten[]>
+  /**
+   * Stamps lineage and replaces the slices in one transaction with the step's bookkeeping. `checks` must find nothing on
+   * the tables as they would be; otherwise it throws `invalid_input` and the slices stay as they were.
+   */
+  write(slices: readonly SliceWrite[], checks?: readonly SliceCheck[]): Promise<readonly SliceWritten[]>
   /** Removes slices of a withdrawn source. */
   withdraw(slices: readonly Omit<SliceWrite, 'content'>[]): Promise<void>
   query(statement: Statement): AsyncIterable<readonly Row[]>

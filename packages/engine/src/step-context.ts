@@ -112,7 +112,7 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
       for (const secret of Object.values(credential.secrets)) secrets.add(secret)
       return credential
     },
-    async write(slices) {
+    async write(slices, checks = []) {
       signal.throwIfAborted()
       for (const table of new Set(slices.map((slice) => slice.table))) await ensureTable(table)
       signal.throwIfAborted()
@@ -123,7 +123,7 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
           content: write.content,
           stamp: sliceStamp(run, write),
         })),
-        replaceOptions(),
+        { ...replaceOptions(), checks },
       )
     },
     async withdraw(slices) {

@@ -1,7 +1,7 @@
 import type { Procedure } from '@cloudact/catalog/catalog'
 import { addDays, addMonths, formatDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
-import type { SqlParameters, Statement } from '@cloudact/core/ports/warehouse'
+import type { SliceCheck, SqlParameters, Statement } from '@cloudact/core/ports/warehouse'
 import type { RunIdentity } from '../processor.ts'
 import { typedParameters } from './typed-parameters.ts'
 
@@ -80,16 +80,24 @@ export function declaredParameters(
  * Columns are matched by name, so SELECTs may list them in any order.
  */
 export function procedureStatement(procedures: readonly Procedure[], parameters: SqlParameters): Statement {
-  const selects = procedures.flatMap((procedure) => {
-    const own = Object.fromEntries(procedure.parameters.map(({ name, type }) => [name, type]))
-    return procedure.selects.map((select) => typedParameters(select, { ...own, ...STANDARD_TYPES }))
-  })
+  const selects = procedures.flatMap(typedSelects)
   const [only = ''] = selects
   const sql =
     selects.length === 1
       ? only
       : selects.map((select) => `SELECT * FROM (\n${select}\n)`).join('\nUNION ALL BY NAME\n')
   return { sql, parameters }
+}
+
+/** Every SELECT of a check is a check of its own, so that it is asked as soon as what it reads is there. */
+export function checkStatements(check: Procedure, key: SliceKey, parameters: SqlParameters): SliceCheck[] {
+  const range = periodRange(key.period)
+  return typedSelects(check).map((sql) => ({ name: check.name, statement: { sql, parameters, range } }))
+}
+
+function typedSelects(procedure: Procedure): string[] {
+  const own = Object.fromEntries(procedure.parameters.map(({ name, type }) => [name, type]))
+  return procedure.selects.map((select) => typedParameters(select, { ...own, ...STANDARD_TYPES }))
 }
 
 /** The standard parameters of a statement that is no procedure's. */

@@ -1,7 +1,7 @@
 import { AppError } from '@cloudact/core/errors'
 import type {
   OrgWarehouse,
-  ReplaceOptions,
+  ReplaceSlicesOptions,
   Row,
   Slice,
   SliceContent,
@@ -26,7 +26,11 @@ export class MemoryWarehouse implements OrgWarehouse {
     return { created, addedColumns: [] }
   }
 
-  async replaceSlices(replacements: Parameters<OrgWarehouse['replaceSlices']>[0], options: ReplaceOptions) {
+  async replaceSlices(
+    replacements: Parameters<OrgWarehouse['replaceSlices']>[0],
+    options: ReplaceSlicesOptions,
+  ) {
+    if (options.checks !== undefined && options.checks.length > 0) this.query()
     const staged = new Map<string, Stored>()
     for (const { slice, content, stamp } of replacements) {
       const data: Row[] = []

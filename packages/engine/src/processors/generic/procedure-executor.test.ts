@@ -2,7 +2,8 @@ import type { Procedure } from '@cloudact/catalog/catalog'
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { LINEAGE_COLUMNS } from '../../testing/lineage-columns.ts'
-import { runProcessor, type TestContextOptions } from '../../testing/processor-context.ts'
+import type { Finding } from '../../processor.ts'
+import { processorContext, runProcessor, type TestContextOptions } from '../../testing/processor-context.ts'
 import { testCatalog } from '../../testing/test-catalog.ts'
 import { testLake, type TestLake } from '../../testing/test-lake.ts'
 import localBqTransformer from './local-bq-transformer.ts'
@@ -35,6 +36,7 @@ const procedure = (name: string, over: Partial<Procedure> & Pick<Procedure, 'sel
   name,
   domain: 'test',
   description: '',
+  kind: 'rows',
   parameters: [],
   source: 'usage_raw',
   target: 'cost',
@@ -79,6 +81,24 @@ const PROCEDURES = [
     target: 'ledger',
     selects: ['SELECT charge_day AS month, cost AS total FROM {{table(cost)}}'],
   }),
+  procedure('sp_copy', {
+    target: 'ledger',
+    selects: [
+      `SELECT day AS month, amount AS total FROM {{table(usage_raw)}} WHERE ${OWN_SLICE} AND model <> 'lost'`,
+    ],
+  }),
+  procedure('sp_check', {
+    kind: 'check',
+    parameters: [{ name: 'most', type: 'decimal', optional: true }],
+    selects: [
+      `SELECT 'too dear' AS fault, label, cost FROM {{table(cost)}} WHERE charge_day = @period_start AND cost > COALESCE(@most, {{decimal('2')}})`,
+      `SELECT 'ledger and cost differ' AS fault, cost, total
+        FROM (SELECT {{sum(cost)}} AS cost FROM {{table(cost)}} WHERE charge_day = @period_start AND x_credential_id = @credential_id) AS made
+        CROSS JOIN (SELECT {{sum(total)}} AS total FROM {{table(ledger)}} WHERE month = @period_start AND x_credential_id = @credential_id) AS listed
+        WHERE cost <> COALESCE(total, {{decimal('0')}})`,
+    ],
+  }),
+  procedure('sp_idle_check', { kind: 'check', source: 'cost', selects: ["SELECT 'x' AS fault"] }),
   procedure('sp_broken', { selects: [`SELECT CAST(model AS DATE) AS charge_day FROM {{table(usage_raw)}}`] }),
 ]
 
@@ -220,6 +240,12 @@ describe('generic.procedure_executor', () => {
   })
 
   it.each([
+    [{ procedures: ['sp_convert'], checks: ['sp_convert'] }, '"sp_convert" is of kind "rows"'],
+    [{ procedures: ['sp_check'] }, '"sp_check" is of kind "check" and belongs under checks'],
+    [
+      { procedures: ['sp_convert'], checks: ['sp_idle_check'] },
+      'no procedure of the step makes it from cost',
+    ],
     [{ procedures: ['sp_nope'] }, 'no procedure "sp_nope"'],
     [{ procedures: ['sp_convert', 'sp_chained'] }, 'Put them into two steps'],
   ])('refuses %j', async (config, message) => {
@@ -247,6 +273,86 @@ describe('generic.procedure_executor', () => {
       expect(procedureExecutor.config.safeParse(config).success).toBe(false)
     },
   )
+})
+
+describe('checks of generic.procedure_executor', () => {
+  const guarded = { procedures: ['sp_copy', 'sp_convert'], checks: ['sp_check'] }
+  let findings: readonly Finding[]
+  /** Runs the guarded step for an organization of its own; the error when it fails. */
+  async function attempt(org: string, config: object = guarded): Promise<unknown> {
+    const test = processorContext(options({ org, warehouse: lake.forOrg(org) }))
+    findings = test.findings
+    try {
+      await procedureExecutor.run(test.context, procedureExecutor.config.parse(config))
+      return null
+    } catch (error) {
+      return error
+    } finally {
+      await test.close()
+    }
+  }
+  const made = async (org: string) => ({
+    cost: (await lake.rows('cost', 'charge_day', org)).map(({ label, cost }) => `${label} ${cost}`),
+    ledger: (await lake.rows('ledger', 'month', org)).map(({ month, total }) => `${month} ${total}`),
+  })
+  const fill = async (org: string, days: Readonly<Record<string, readonly [string, string]>>) => {
+    for (const table of [COST, LEDGER]) await lake.forOrg(org).ensureTable(table)
+    for (const [period, [model, amount]] of Object.entries(days))
+      await lake.fill(RAW, { period, org }, [{ day: period, model, amount }])
+  }
+
+  it('keep a slice they find a fault in as it was, with every other table of it, and let the others be made', async () => {
+    await fill('partly', { '2026-01-15': ['a', '1'], '2026-01-16': ['b', '1'] })
+    expect(await attempt('partly')).toBeNull()
+    await fill('partly', { '2026-01-15': ['dear', '2.000000000001'], '2026-01-16': ['c', '2'] })
+    expect(await attempt('partly')).toMatchObject({
+      code: 'invalid_input',
+      message:
+        '1 of 2 slices was refused and stays as before. The other one is made. 2026-01-15, credential cred-1: ' +
+        'The rows were refused by sp_check and nothing was changed: too dear (label dear, cost 2.000000000001).',
+    })
+    expect(findings).toEqual([
+      {
+        code: 'slice_refused',
+        severity: 'error',
+        message: expect.stringContaining('too dear'),
+        detail: {
+          period: '2026-01-15',
+          account_id: '',
+          credential_id: 'cred-1',
+          faults: [{ fault: 'too dear', label: 'dear', cost: '2.000000000001' }],
+        },
+      },
+    ])
+    expect(await made('partly')).toEqual({
+      cost: ['a 1', 'c 2'],
+      ledger: ['2026-01-15 1', '2026-01-16 2'],
+    })
+  })
+
+  it('compare the tables of a slice with each other before either is visible', async () => {
+    await fill('lossy', { '2026-01-15': ['lost', '1'] })
+    expect(await attempt('lossy')).toMatchObject({
+      message: expect.stringMatching(/^1 of 1 slices was refused.*ledger and cost differ \(cost 1\)/),
+    })
+    expect(await made('lossy')).toEqual({ cost: [], ledger: [] })
+  })
+
+  it('take the parameters of the step', async () => {
+    await fill('cheap', { '2026-01-15': ['a', '1'] })
+    expect(await attempt('cheap', { ...guarded, parameters: { most: '0.5' } })).toMatchObject({
+      message: expect.stringContaining('too dear (label a, cost 1)'),
+    })
+  })
+
+  it('are not what stops a step that fails for another reason', async () => {
+    await fill('failing', { '2026-01-15': ['a', '1'] })
+    const broken = { procedures: ['sp_copy', 'sp_convert', 'sp_broken'], checks: ['sp_check'] }
+    const error = await attempt('failing', broken)
+    expect(error).toBeInstanceOf(Error)
+    expect(String(error)).not.toContain('sp_check')
+    expect(await made('failing')).toEqual({ cost: [], ledger: [] })
+  })
 })
 
 describe('generic.local_bq_transformer', () => {

@@ -1,13 +1,17 @@
 import type { Procedure } from '@cloudact/catalog/catalog'
 import { AppError } from '@cloudact/core/errors'
+import type { SliceCheck, SqlParameters } from '@cloudact/core/ports/warehouse'
 import { z } from 'zod'
 import {
+  checkStatements,
   declaredParameters,
   procedureStatement,
   standardParameters,
   type SliceKey,
 } from '../../procedure/bind-procedure.ts'
+import { RefusedSlices } from '../../procedure/refused-slices.ts'
 import { sliceKeyText, targetSlices } from '../../procedure/source-slices.ts'
+import { stepProcedures } from '../../procedure/step-procedures.ts'
 import { defineProcessor, type ProcessorContext, type SliceWrite } from '../../processor.ts'
 
 const Name = z.string().min(1)
@@ -17,6 +21,8 @@ const Config = z
   .strictObject({
     procedures: z.array(Name).min(1).optional(),
     procedure: z.strictObject({ name: Name }).optional(),
+    /** Procedures of kind `check`: what they find keeps the slice they looked at from being replaced, and only that. */
+    checks: z.array(Name).default([]),
     /** Values of the procedures' declared parameters, by name. */
     parameters: z
       .union([
@@ -37,24 +43,28 @@ const Config = z
 /** Slices made in one transaction: enough to spare commits, few enough to redo. */
 const SLICES_PER_WRITE = 31
 
+type Work = { readonly key: SliceKey; readonly procedures: Procedure[]; readonly checks: Procedure[] }
+
 /**
  * Runs stored procedures slice by slice: for every live slice of the source in the run's days, the SELECTs give the rows
  * of the same slice of the target. Procedures of one step that meet in a slice replace it together.
+ *
+ * With checks, the slices of one source slice are one transaction: what the checks find keeps them as they were. The
+ * other slices are made all the same, then the step fails and names the refused ones and why.
  */
 export default defineProcessor({
   summary: 'Runs SQL procedures over the slices of their source.',
   config: Config,
 
   async run(context, config) {
-    const procedures = (config.procedures ?? [config.procedure?.name ?? '']).map((name) =>
-      findProcedure(context, name),
-    )
-    await refuseWithdrawn(context, procedures)
-    refuseChains(procedures)
-    refuseUnknownParameters(procedures, config.parameters)
-
-    const work = new Map<string, { readonly key: SliceKey; readonly procedures: Procedure[] }>()
-    for (const procedure of procedures) {
+    const { procedures, checks } = stepProcedures(context.catalog, {
+      procedures: config.procedures ?? [config.procedure?.name ?? ''],
+      checks: config.checks,
+      parameters: Object.keys(config.parameters),
+    })
+    await refuseWithdrawn(context, [...procedures, ...checks])
+    const work = new Map<string, Work>()
+    for (const procedure of [...procedures, ...checks]) {
       const slices = await context.slices(procedure.source)
       const keys = targetSlices(
         procedure,
@@ -63,8 +73,8 @@ export default defineProcessor({
         config.scope === 'pipeline' ? context.run.pipelineId : undefined,
       )
       for (const key of keys) {
-        const entry = work.get(sliceKeyText(key)) ?? { key, procedures: [] }
-        entry.procedures.push(procedure)
+        const entry = work.get(sliceKeyText(key)) ?? { key, procedures: [], checks: [] }
+        entry[procedure.kind === 'check' ? 'checks' : 'procedures'].push(procedure)
         work.set(sliceKeyText(key), entry)
       }
     }
@@ -77,16 +87,22 @@ export default defineProcessor({
 
     let rows = 0
     let done = 0
+    const refused = new RefusedSlices(context)
     const entries = [...work.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
-    for (let at = 0; at < entries.length; at += SLICES_PER_WRITE) {
-      const chunk = entries.slice(at, at + SLICES_PER_WRITE)
-      const written = await context.write(
-        chunk.flatMap((entry) => slicesOf(context, entry.key, entry.procedures, config.parameters)),
-      )
+    const perWrite = checks.length > 0 ? 1 : SLICES_PER_WRITE
+    for (let at = 0; at < entries.length; at += perWrite) {
+      const chunk = entries.slice(at, at + perWrite)
+      const write = () =>
+        context.write(
+          chunk.flatMap((entry) => slicesOf(context, entry, config.parameters)),
+          chunk.flatMap((entry) => checksOf(context, entry, config.parameters)),
+        )
+      const written = await (checks.length > 0 ? refused.unless(chunk, write) : write())
       rows += written.reduce((sum, slice) => sum + slice.rows, 0)
       done += chunk.length
       context.progress(`${done} of ${entries.length} slices`, rows)
     }
+    refused.fail(entries.length)
     const targets = [...new Set(procedures.map((procedure) => procedure.target))]
     return {
       rows,
@@ -102,25 +118,22 @@ export default defineProcessor({
 
 function slicesOf(
   context: ProcessorContext,
-  key: SliceKey,
-  procedures: readonly Procedure[],
+  { key, procedures }: Work,
   given: z.output<typeof Config>['parameters'],
 ): SliceWrite[] {
   const byTarget = Map.groupBy(procedures, (procedure) => procedure.target)
   return [...byTarget].map(([table, group]) => {
-    const declared = group.flatMap((procedure) =>
-      Object.entries(declaredParameters(procedure, context.run, given)),
-    )
-    const parameters = { ...Object.fromEntries(declared), ...standardParameters(context.run, key) }
-    return { ...key, table, content: { kind: 'select', statement: procedureStatement(group, parameters) } }
+    const statement = procedureStatement(group, parametersOf(context, key, group, given))
+    return { ...key, table, content: { kind: 'select', statement } }
   })
 }
 
-function findProcedure(context: ProcessorContext, name: string): Procedure {
-  const procedure = context.catalog.procedures.get(name)
-  if (procedure) return procedure
-  const known = [...context.catalog.procedures.keys()].sort().join(', ')
-  throw new AppError('config_invalid', `There is no procedure "${name}". Known: ${known}.`)
+function checksOf(
+  context: ProcessorContext,
+  { key, checks }: Work,
+  given: z.output<typeof Config>['parameters'],
+): SliceCheck[] {
+  return checks.flatMap((check) => checkStatements(check, key, parametersOf(context, key, [check], given)))
 }
 
 async function refuseWithdrawn(context: ProcessorContext, procedures: readonly Procedure[]): Promise<void> {
@@ -134,34 +147,14 @@ async function refuseWithdrawn(context: ProcessorContext, procedures: readonly P
   }
 }
 
-/** Procedures of one step read the tables as they were before it, so none may need what another one makes. */
-function refuseChains(procedures: readonly Procedure[]): void {
-  for (const reader of procedures) {
-    const read = new Set(
-      [...reader.selects.join('\n').matchAll(/\{\{\s*(?:table|rollup)\(\s*([A-Za-z0-9_]+)\s*\)/g)].map(
-        (match) => match[1],
-      ),
-    )
-    const maker = procedures.find(
-      (other) => other !== reader && other.target !== reader.target && read.has(other.target),
-    )
-    if (maker) {
-      throw new AppError(
-        'config_invalid',
-        `Procedure "${reader.name}" reads ${maker.target}, which "${maker.name}" of the same step makes. Put them into two steps.`,
-      )
-    }
-  }
-}
-
-function refuseUnknownParameters(
+function parametersOf(
+  context: ProcessorContext,
+  key: SliceKey,
   procedures: readonly Procedure[],
-  given: Readonly<Record<string, unknown>>,
-): void {
-  const declared = new Set(
-    procedures.flatMap((procedure) => procedure.parameters.map((parameter) => parameter.name)),
+  given: z.output<typeof Config>['parameters'],
+): SqlParameters {
+  const declared = procedures.flatMap((procedure) =>
+    Object.entries(declaredParameters(procedure, context.run, given)),
   )
-  const unknown = Object.keys(given).find((name) => !declared.has(name))
-  if (unknown !== undefined)
-    throw new AppError('config_invalid', `No procedure of this step declares a parameter "${unknown}".`)
+  return { ...Object.fromEntries(declared), ...standardParameters(context.run, key) }
 }
