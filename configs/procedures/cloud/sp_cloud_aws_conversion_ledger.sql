@@ -1,6 +1,6 @@
 /*---
 name: sp_cloud_aws_conversion_ledger
-description: What becomes of every line of an AWS Cost and Usage Report in sp_cloud_aws_convert_to_focus, added up by invoice, line item group and disposition. A line nobody knows has a null disposition.
+description: What becomes of every line of an AWS Cost and Usage Report in sp_cloud_aws_convert_to_focus, added up by invoice, line item group and disposition. A line nobody knows has a null disposition and a row of its own.
 parameters: []
 source: cloud_aws_billing_raw_daily
 target: cloud_conversion_ledger
@@ -68,4 +68,6 @@ SELECT
   'aws' AS x_cloud_provider,
   @account_id AS x_cloud_account_id
 FROM line
-GROUP BY payer_account_id, billing_period_start, invoice_id, currency, line_item_group, line_item_type, disposition;
+GROUP BY
+  payer_account_id, billing_period_start, invoice_id, currency, line_item_group, line_item_type, disposition,
+  CASE WHEN disposition IS NULL THEN x_source_record_id END;

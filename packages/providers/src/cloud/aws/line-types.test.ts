@@ -35,21 +35,6 @@ function scenario(name: string, lines: readonly BillLine[], check: (rows: Row[])
   })
 }
 
-/** Runs a bill of its own that must fail. */
-async function refused(name: string, lines: readonly BillLine[]): Promise<unknown> {
-  const folder = join(lab.folder, name)
-  const payer = '900000000001'
-  await writeBill(folder, {
-    lines: lines.map((each) => ({ ...each, 'bill/PayerAccountId': payer })),
-    period: range.start,
-    payer,
-  })
-  return lab.run({ credential: folderCredential(folder, {}, name), range }).then(
-    () => null,
-    (error: unknown) => error,
-  )
-}
-
 const costs = (row: Row | undefined) =>
   ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'].map((column) => row?.[column])
 const covered = (cost: string, effective: string, cells: BillLine = {}) =>
@@ -442,30 +427,4 @@ describe('usage', () => {
       expect(rows.map(costs)).toEqual([['1', '1', '1', '1']])
     },
   )
-
-  test('lines nobody knows stop the conversion, are listed, and nothing is converted', async () => {
-    const failure = await refused('unknown', [
-      usage('1', '0.1', '0.1'),
-      line('FlatRateMystery', '5', { 'identity/LineItemId': 'mystery-line' }),
-      covered('1.00', ''),
-      negation('-1.00'),
-    ])
-    expect(failure).toMatchObject({
-      code: 'invalid_input',
-      message: expect.stringContaining('1 × FlatRateMystery'),
-      public: {
-        lines: expect.arrayContaining([
-          expect.objectContaining({ x_source_record_id: 'mystery-line', billed: '5' }),
-        ]),
-      },
-    })
-    // A covered line without its effective cost: not guessed either.
-    expect(failure).toMatchObject({ message: expect.stringContaining('1 × SavingsPlanCoveredUsage') })
-    expect(
-      await lab.query(
-        'SELECT COUNT(*) AS n FROM {{table(cost_data_standard_1_3)}} WHERE x_credential_id = @id',
-        { id: 'unknown' },
-      ),
-    ).toEqual([{ n: 0 }])
-  })
 })

@@ -55,7 +55,7 @@ describe('a CUR 2.0 export in S3, read with the real SDK', () => {
     const result = await run(credential())
     const lines = sample.months[0]?.lines ?? []
     expect(lines.length).toBeGreaterThan(200)
-    expect(result.steps['reconcile']?.rows).toBe(lines.length)
+    expect(result.steps['extract']?.rows).toBe(lines.length)
     const rows = await lab.query('SELECT * FROM {{table(cost_data_standard_1_3)}}')
     expect(rows.flatMap(focusViolations)).toEqual([])
     expect(new Set(rows.map((row) => row['BillingAccountId']))).toEqual(new Set(['111122223333']))

@@ -15,8 +15,6 @@ import { TestLogger } from '@cloudact/engine/testing/test-logger'
 import { testDatabase } from '@cloudact/store/testing/test-database'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import curExtractor from '../cur-extractor.ts'
-import dispositionCheck from '../disposition-check.ts'
-import reconciliation from '../reconciliation.ts'
 
 const CONFIGS = join(import.meta.dirname, '../../../../../../configs')
 
@@ -62,9 +60,7 @@ export async function openBillLab(): Promise<BillLab> {
   if (!pipeline) throw new Error('configs/cloud/aws/cost/billing.yml is missing')
   const processors: Record<string, Processor> = {
     'cloud.aws.cur_extractor': curExtractor,
-    'cloud.aws.disposition_check': dispositionCheck,
     'generic.procedure_executor': procedureExecutor,
-    'cloud.aws.reconciliation': reconciliation,
   }
   const warehouseOf = (org = 'acme') => lake.forOrg(parseOrgSlug(org))
   return {
