@@ -1,7 +1,8 @@
 /**
  * A DuckDB SELECT that makes a large CUR 2.0 month for benchmarks: hourly lines of many accounts, services, regions and
  * resources with tag and product maps, doubles where AWS delivers doubles. About 78 % on demand, 10 % savings plan usage
- * with its negation, 1 % reservations, the rest free tier, credits and fees.
+ * with its negation, 1 % reservations, and of every 10,000 lines one of each kind of fee, credit, refund, discount and tax.
+ * Some negations cancel their line only nearly, and some quantities have more digits than an exact product allows.
  */
 export function syntheticCurSelect(options: {
   readonly rows: number
@@ -34,8 +35,10 @@ named AS (
      'ca-central-1','sa-east-1','eu-north-1'][region + 1] AS region_code,
     [0.096, 0.023, 0.0116, 0.0000166667, 0.3, 0.25, 0.04048, 0.1, 0.045, 0.0225, 0.09, 0.4][service % 12 + 1] AS rate,
     CASE WHEN share < 10 THEN 'SavingsPlanCoveredUsage' WHEN share < 20 THEN 'SavingsPlanNegation' WHEN share = 20 THEN 'DiscountedUsage'
-      WHEN share = 21 AND i % 10000 = 21 THEN 'Credit' ELSE 'Usage' END AS kind,
-    CASE service % 3 WHEN 0 THEN 1.0 WHEN 1 THEN round((h % 1000000)::DOUBLE / 1e6, 6) ELSE (1 + h % 5000)::DOUBLE END AS amount
+      WHEN share = 21 THEN CASE i % 10000 WHEN 21 THEN 'Credit' WHEN 121 THEN 'Refund' WHEN 221 THEN 'EdpDiscount' WHEN 321 THEN 'Tax'
+        WHEN 421 THEN 'SavingsPlanRecurringFee' WHEN 521 THEN 'RIFee' WHEN 621 THEN 'Fee' WHEN 721 THEN 'PrivateRateDiscount'
+        WHEN 821 THEN 'BundledDiscount' WHEN 921 THEN 'SavingsPlanUpfrontFee' ELSE 'Usage' END ELSE 'Usage' END AS kind,
+    CASE WHEN service = 3 THEN round((h % 1000000)::DOUBLE / 1e4, 4) WHEN service % 3 = 0 THEN 1.0 WHEN service % 3 = 1 THEN round((h % 1000000)::DOUBLE / 1e6, 6) ELSE (1 + h % 5000)::DOUBLE END AS amount
   FROM picked
 ),
 priced AS (
@@ -49,7 +52,7 @@ SELECT
   'Anniversary' AS bill_bill_type,
   'AWS' AS bill_billing_entity,
   'Amazon Web Services, Inc.' AS bill_invoicing_entity,
-  NULL::VARCHAR AS bill_invoice_id,
+  CASE WHEN account % 5 > 0 THEN 'EUINUS26-' || (1000000 + account % 5) END AS bill_invoice_id,
   ${start} AS bill_billing_period_start_date,
   ${start} + INTERVAL 1 MONTH AS bill_billing_period_end_date,
   lpad((200000000000 + account)::VARCHAR, 12, '0') AS line_item_usage_account_id,
@@ -66,7 +69,10 @@ SELECT
   amount AS line_item_usage_amount,
   'USD' AS line_item_currency_code,
   rate AS line_item_unblended_rate,
-  CASE kind WHEN 'SavingsPlanNegation' THEN -cost WHEN 'DiscountedUsage' THEN 0 WHEN 'Credit' THEN -1.5 ELSE cost END AS line_item_unblended_cost,
+  CASE kind WHEN 'SavingsPlanNegation' THEN CASE WHEN i % 1000 = 13 THEN round(-cost - 1e-10, 10) ELSE -cost END
+    WHEN 'DiscountedUsage' THEN 0 WHEN 'Credit' THEN -1.5 WHEN 'Refund' THEN -cost WHEN 'Tax' THEN round(cost * 0.0725, 2)
+    WHEN 'EdpDiscount' THEN round(cost * -0.05, 10) WHEN 'PrivateRateDiscount' THEN round(cost * -0.07, 10)
+    WHEN 'BundledDiscount' THEN round(cost * -0.03, 10) WHEN 'SavingsPlanRecurringFee' THEN 30.24 WHEN 'RIFee' THEN 117.552 ELSE cost END AS line_item_unblended_cost,
   cost AS line_item_blended_cost,
   '$' || rate || ' per unit of ' || code AS line_item_line_item_description,
   'Amazon Web Services, Inc.' AS line_item_legal_entity,
@@ -81,10 +87,16 @@ SELECT
   rate AS pricing_public_on_demand_rate,
   'OnDemand' AS pricing_term,
   CASE service % 3 WHEN 0 THEN 'Hrs' WHEN 1 THEN 'GB-Mo' ELSE 'Requests' END AS pricing_unit,
-  CASE kind WHEN 'DiscountedUsage' THEN 'arn:aws:ec2:us-east-1:${options.payer}:reserved-instances/1' END AS reservation_reservation_a_r_n,
+  CASE WHEN kind IN ('DiscountedUsage', 'RIFee') THEN 'arn:aws:ec2:us-east-1:${options.payer}:reserved-instances/1' END AS reservation_reservation_a_r_n,
   CASE kind WHEN 'DiscountedUsage' THEN round(cost * 0.6, 10) END AS reservation_effective_cost,
   CASE WHEN kind LIKE 'SavingsPlan%' THEN 'arn:aws:savingsplans::${options.payer}:savingsplan/1' END AS savings_plan_savings_plan_a_r_n,
   CASE kind WHEN 'SavingsPlanCoveredUsage' THEN round(cost * 0.72, 10) END AS savings_plan_savings_plan_effective_cost,
+  CASE kind WHEN 'SavingsPlanRecurringFee' THEN 30.24 END AS savings_plan_total_commitment_to_date,
+  CASE kind WHEN 'SavingsPlanRecurringFee' THEN round(30.24 - (h % 900)::DOUBLE / 1e3, 3) END AS savings_plan_used_commitment,
+  CASE kind WHEN 'RIFee' THEN round((h % 70000)::DOUBLE / 1e8, 8) END AS reservation_unused_amortized_upfront_fee_for_billing_period,
+  CASE kind WHEN 'RIFee' THEN round((h % 5000)::DOUBLE / 1e3, 3) END AS reservation_unused_recurring_fee,
+  CASE kind WHEN 'RIFee' THEN 31.5 END AS reservation_unused_quantity,
+  CASE kind WHEN 'RIFee' THEN 744 END AS reservation_total_reserved_units,
   MAP {'product_name': code, 'region': region_code} AS product,
   MAP {'user_environment': ['prod','staging','dev'][resource % 3 + 1], 'user_team': 'team-' || (resource % 20), 'user_cost_center': 'CC-' || (resource % 50)} AS resource_tags
 FROM priced`
