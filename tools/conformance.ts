@@ -26,7 +26,8 @@ function missing(what: string): void {
   console.log(`\n--- ${what} is missing: that part was not run.`)
 }
 
-if (spawnSync('python3', ['--version']).status !== 0) missing('Python 3, which recomputes a bill of a million lines,')
+if (spawnSync('python3', ['--version']).status !== 0)
+  missing('Python 3, which recomputes a bill of a million lines,')
 
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
 run('crash rounds and third-party data', [vitest, 'run', '--config', 'vitest.conformance.config.ts'])
