@@ -10,11 +10,9 @@ import { folderCredential, openBillLab, type BillLab } from './testing/bill-lab.
 import { focusViolations } from './testing/focus-invariants.ts'
 import { store, writeBill } from './testing/write-bill.ts'
 
-/** A made FOCUS 1.2 export of 100 rows; not part of the repository. */
-const SAMPLE = join(
-  import.meta.dirname,
-  '../../../../../../shared/data/focus-samples/aws_1_2_cost_and_usage_rows100_seed42.csv',
-)
+/** Made AWS exports of 100 rows each; not part of the repository. */
+const SAMPLES = join(import.meta.dirname, '../../../../../../shared/data/focus-samples')
+const sampleOf = (version: string) => join(SAMPLES, `aws_${version}_cost_and_usage_rows100_seed42.csv`)
 
 let lab: BillLab
 beforeAll(async () => {
@@ -154,39 +152,48 @@ test('an integration that moves from CUR to FOCUS keeps one of the two', async (
   expect(rows).toEqual([{ BilledCost: '0.3', x_source_system: 'cloud_aws_focus_raw_daily' }])
 })
 
-describe.runIf(existsSync(SAMPLE))('a FOCUS 1.2 sample of 100 rows', () => {
-  test('becomes 1.3 rows that obey the rules, with billed and effective cost as delivered', async () => {
-    const folder = join(lab.folder, 'sample')
-    await deliver(folder, '2026-05', readFileSync(SAMPLE, 'utf8'))
+describe.runIf(existsSync(SAMPLES)).each(['1_2', '1_3'])('a FOCUS %s sample of 100 rows', (version) => {
+  test('becomes 1.3 rows that obey the rules, with billed and effective cost as delivered and list cost within a cent', async () => {
+    const folder = join(lab.folder, `sample${version}`)
+    const org = `sample_${version}`
+    await deliver(folder, '2026-05', readFileSync(sampleOf(version), 'utf8'))
     const result = await lab.run({
-      org: 'sample',
+      org,
       credential: folderCredential(folder, { account_id: '100000000001' }),
       range: { start: '2026-05-01', end: '2026-06-01' },
     })
     expect(result.findings).toEqual([])
-    const rows = await lab.query('SELECT * FROM {{table(cost_data_standard_1_3)}}', {}, 'sample')
+    const rows = await lab.query('SELECT * FROM {{table(cost_data_standard_1_3)}}', {}, org)
     expect(rows).toHaveLength(100)
     expect(rows.flatMap(focusViolations)).toEqual([])
     const total = (column: string) =>
       rows.reduce((sum, row) => sum.plus(String(row[column])), new Decimal(0)).toFixed()
-    const [billed, effective] = await sampleTotals()
-    expect([total('BilledCost'), total('EffectiveCost')]).toEqual([billed, effective])
+    const delivered = await totalsOf(sampleOf(version))
+    expect([total('BilledCost'), total('EffectiveCost')]).toEqual([delivered.billed, delivered.effective])
+    expect(new Decimal(total('ListCost')).minus(delivered.list).abs().lessThan('0.01')).toBe(true)
   })
 })
 
-/** Sums of the amounts as stored: twelve decimals, half-even. */
-async function sampleTotals(): Promise<string[]> {
+/** Sums of the amounts as stored: twelve decimals, half-even. Unused commitments have no list value of ours. */
+async function totalsOf(path: string): Promise<{ billed: string; effective: string; list: string }> {
   let header: string[] = []
-  const sums = [new Decimal(0), new Decimal(0)]
-  for await (const { line: at, fields } of readCsv(SAMPLE)) {
-    if (at === 1) header = fields
-    else
-      ['BilledCost', 'EffectiveCost'].forEach(
-        (name, index) =>
-          (sums[index] = (sums[index] ?? new Decimal(0)).plus(
-            new Decimal(fields[header.indexOf(name)] ?? 0).toDecimalPlaces(12),
-          )),
-      )
+  const sums = { BilledCost: new Decimal(0), EffectiveCost: new Decimal(0), ListCost: new Decimal(0) }
+  for await (const { line: at, fields } of readCsv(path)) {
+    if (at === 1) {
+      header = fields
+      continue
+    }
+    const cell = (name: string) => fields[header.indexOf(name)] || '0'
+    const add = (column: keyof typeof sums, from = column) =>
+      (sums[column] = sums[column].plus(new Decimal(cell(from)).toDecimalPlaces(12)))
+    add('BilledCost')
+    add('EffectiveCost')
+    if (cell('CommitmentDiscountStatus') === 'Unused') continue
+    add('ListCost', ['Usage', 'Purchase'].includes(cell('ChargeCategory')) ? 'ListCost' : 'BilledCost')
   }
-  return sums.map((sum) => sum.toFixed())
+  return {
+    billed: sums.BilledCost.toFixed(),
+    effective: sums.EffectiveCost.toFixed(),
+    list: sums.ListCost.toFixed(),
+  }
 }
