@@ -14,6 +14,7 @@ const procedure = (name: string, select: string): Procedure => ({
   name,
   domain: name === 'sp_copy' ? 'genai' : 'cloud',
   description: 'Of the tests.',
+  kind: 'rows',
   parameters: [],
   source: 'vendor_rows',
   target: 'vendor_rows',
