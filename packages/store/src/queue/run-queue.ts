@@ -9,12 +9,12 @@ export const RUN_QUEUED_CHANNEL = 'cloudact_run_queued'
 const QUEUE = 'pipeline_runs'
 
 /**
- * Runs that wait for a worker, highest priority first. Putting in and taking out happen inside the caller's
+ * Runs that wait for a worker, lowest position first (`nextQueuePosition`). Putting in and taking out happen inside the caller's
  * transaction, together with the run's own row; a job is gone from the queue in the very transaction that makes a
  * process the run's owner, so nothing here expires and nothing is delivered twice.
  */
 export type RunQueue = {
-  enqueue(tx: Transaction, runId: string, priority: number): Promise<void>
+  enqueue(tx: Transaction, runId: string, position: number): Promise<void>
   /** The next run's id, or `undefined` when none waits. */
   take(tx: Transaction): Promise<string | undefined>
   close(): Promise<void>
@@ -38,8 +38,8 @@ export async function openRunQueue(database: Database, log?: Logger): Promise<Ru
   await boss.getQueueStats(QUEUE)
 
   return {
-    async enqueue(tx, runId, priority) {
-      await boss.send(QUEUE, { runId }, { db: bossTransaction(tx), priority })
+    async enqueue(tx, runId, position) {
+      await boss.send(QUEUE, { runId }, { db: bossTransaction(tx), priority: -position })
       await tx.query('SELECT pg_notify($1, $2)', [RUN_QUEUED_CHANNEL, runId])
     },
     async take(tx) {

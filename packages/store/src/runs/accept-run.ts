@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addDays, daysBetween, type DayRange } from '@cloudact/core/day'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Database, Transaction } from '@cloudact/core/ports/sql'
+import { nextQueuePosition } from '../queue/queue-position.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import { healQuota } from '../quota/heal-quota.ts'
 import { quotaRefusal } from '../quota/quota-refusal.ts'
@@ -24,8 +25,6 @@ export type RunRequest = {
   readonly apiKeyId?: string
   readonly parameters?: Readonly<Record<string, unknown>>
   readonly configVersion: string
-  /** Higher goes first. */
-  readonly priority?: number
   /** The ended run whose completed steps this one takes over. */
   readonly resumedFrom?: string
 }
@@ -58,9 +57,7 @@ export async function acceptRunIn(
   const open = await findOpenRun(tx, dedupeKey)
   if (open !== undefined) return { run: open, duplicate: true }
   await reserve(tx, request.org, subscription, now)
-  const run = await insertRun(tx, request, dedupeKey, true, now)
-  await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
-  return { run, duplicate: false }
+  return { run: await insertRun(tx, queue, request, { dedupeKey, holdsSlot: true }, now), duplicate: false }
 }
 
 /**
@@ -79,9 +76,7 @@ export async function acceptOperatorRun(
     const dedupeKey = `${request.pipelinePath}|${JSON.stringify(request.parameters ?? {})}`
     const open = await findOpenRun(tx, dedupeKey)
     if (open !== undefined) return { run: open, duplicate: true }
-    const run = await insertRun(tx, request, dedupeKey, false, now)
-    await queue.enqueue(tx, run.pipeline_logging_id, request.priority ?? 0)
-    return { run, duplicate: false }
+    return { run: await insertRun(tx, queue, request, { dedupeKey, holdsSlot: false }, now), duplicate: false }
   })
 }
 
@@ -113,18 +108,20 @@ async function reserve(
   if (!reservation.granted) throw quotaRefusal(reservation.limit, reservation.value, now)
 }
 
+/** Inserts the run in its place of the queue. */
 async function insertRun(
   tx: Transaction,
+  queue: RunQueue,
   request: RunRequest,
-  dedupeKey: string,
-  holdsSlot: boolean,
+  { dedupeKey, holdsSlot }: { readonly dedupeKey: string; readonly holdsSlot: boolean },
   now: number,
 ): Promise<RunRow> {
   const { range } = request
+  const position = await nextQueuePosition(tx, request.org)
   const [run] = await tx.query<RunRow>(
     `INSERT INTO org_meta_pipeline_runs (pipeline_logging_id, org_slug, pipeline_id, pipeline_path, status, trigger_type, trigger_by,
        user_id, org_api_key_id, start_time, state_since, created_at, run_date, start_date, end_date, credential_id, parameters,
-       dedupe_key, priority, config_version, resumed_from, holds_slot)
+       dedupe_key, queue_position, config_version, resumed_from, holds_slot)
      VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8, $9, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      RETURNING ${RUN_COLUMNS}`,
     [
@@ -143,12 +140,13 @@ async function insertRun(
       request.credentialId,
       JSON.stringify(request.parameters ?? {}),
       dedupeKey,
-      request.priority ?? 0,
+      position,
       request.configVersion,
       request.resumedFrom ?? null,
       holdsSlot,
     ],
   )
   if (run === undefined) throw new Error('INSERT … RETURNING returned no row.')
+  await queue.enqueue(tx, run.pipeline_logging_id, position)
   return run
 }

@@ -44,7 +44,7 @@ export async function requeueRun(
     'UPDATE org_meta_pipeline_runs SET owner_instance = NULL, heartbeat_at = NULL WHERE pipeline_logging_id = $1',
     [run.pipeline_logging_id],
   )
-  await queue.enqueue(tx, run.pipeline_logging_id, run.priority)
+  await queue.enqueue(tx, run.pipeline_logging_id, run.queue_position)
 }
 
 async function recover(

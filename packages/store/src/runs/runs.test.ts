@@ -94,13 +94,6 @@ describe('accepting', () => {
     await claim()
     expect(await claim()).toBeUndefined()
   })
-
-  test('higher priority goes first', async () => {
-    await accept({ credentialId: 'low' })
-    await accept({ credentialId: 'high', priority: 5 })
-    expect((await claim())?.credential_id).toBe('high')
-    expect((await claim())?.credential_id).toBe('low')
-  })
 })
 
 describe('a run’s life', () => {

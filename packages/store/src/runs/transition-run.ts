@@ -14,7 +14,7 @@ export type LockedRun = {
   readonly start_time: Date
   readonly owner_instance: string | null
   readonly claim_count: number
-  readonly priority: number
+  readonly queue_position: number
   readonly trigger_type: string | null
   /** Whether it still occupies a concurrent unit of its organization. */
   readonly holds_slot: boolean
@@ -30,8 +30,8 @@ export type TransitionReason = {
 /** Reads the run and keeps other state changes of it waiting until the transaction ends. */
 export async function lockRun(tx: Transaction, runId: string): Promise<LockedRun | undefined> {
   const [run] = await tx.query<LockedRun>(
-    `SELECT pipeline_logging_id, org_slug, pipeline_id, status, state_since, start_time, owner_instance, claim_count, priority, trigger_type,
-       holds_slot
+    `SELECT pipeline_logging_id, org_slug, pipeline_id, status, state_since, start_time, owner_instance, claim_count, queue_position,
+       trigger_type, holds_slot
      FROM org_meta_pipeline_runs WHERE pipeline_logging_id = $1 FOR NO KEY UPDATE`,
     [runId],
   )

@@ -72,7 +72,7 @@ export async function lockScheduledRun(tx: Transaction, runId: string): Promise<
   return rows.length > 0
 }
 
-/** Records what became of an occurrence; it leaves the waiting list. */
+/** Records what became of an occurrence; it leaves the waiting list. One that another scheduler settled stays as it is. */
 export async function settleScheduledRun(
   sql: Sql,
   runId: string,
@@ -82,7 +82,8 @@ export async function settleScheduledRun(
   const accepted = 'pipelineLoggingId' in outcome
   await sql.query(
     `WITH left_queue AS (DELETE FROM org_pipeline_execution_queue WHERE run_id = $1)
-     UPDATE org_scheduled_pipeline_runs SET state = $2, pipeline_logging_id = $3, error_message = $4, failed_at = $5 WHERE run_id = $1`,
+     UPDATE org_scheduled_pipeline_runs SET state = $2, pipeline_logging_id = $3, error_message = $4, failed_at = $5
+     WHERE run_id = $1 AND state = 'SCHEDULED'`,
     [
       runId,
       accepted ? 'PENDING' : 'FAILED',
