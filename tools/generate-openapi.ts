@@ -13,7 +13,7 @@ import { createPipelineService } from '@cloudact/pipeline/create-pipeline-servic
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import * as prettier from 'prettier'
 import { openFoundation } from '../apps/cloudact/src/embedded/open-foundation.ts'
-import { embeddedPipelineConfig } from '../apps/cloudact/src/embedded/pipeline-config.ts'
+import { pipelineConfig } from '../apps/cloudact/src/embedded/pipeline-config.ts'
 import { readSettings, REPOSITORY } from '../apps/cloudact/src/env.ts'
 
 const ROOT_KEY = 'x'.repeat(48)
@@ -45,7 +45,7 @@ async function documents(): Promise<ReadonlyMap<string, unknown>> {
     const pipeline = await createPipelineService({
       ...shared,
       procedures,
-      config: embeddedPipelineConfig(settings, config),
+      config: pipelineConfig(settings, config),
       instanceId: randomUUID(),
     })
     const read = async (app: typeof api.app): Promise<unknown> => (await app.inject('/openapi.json')).json()

@@ -140,10 +140,8 @@ export async function createPipelineService(dependencies: PipelineDependencies):
     scheduler,
     async close() {
       await runEnds.close()
-      await app.close()
-      await scheduler.close()
-      await timeZones.close()
-      await worker.close()
+      // Each may take its grace time; together they must not take twice that.
+      await Promise.all([app.close(), scheduler.close(), timeZones.close(), worker.close()])
       await queue.close()
       await tracing.close()
     },

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
@@ -17,6 +17,20 @@ it('removes what dead steps left and keeps what resuming runs need', async () =>
 
     expect(await readdir(path.join(folder, 'acme'))).toEqual(['kept-run-1'])
     expect(await readdir(path.join(folder, 'globex'))).toEqual([])
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+it('leaves the steps of other processes at work where the folder is shared', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cloudact-scratch-'))
+  try {
+    for (const name of ['step-old', 'step-new']) await mkdir(path.join(folder, 'acme', name), { recursive: true })
+    await utimes(path.join(folder, 'acme/step-old'), new Date(1_000), new Date(1_000))
+
+    await clearStepFolders(folder, 2_000)
+
+    expect(await readdir(path.join(folder, 'acme'))).toEqual(['step-new'])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -41,10 +41,13 @@ export type Foundation = {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
+/** Longer than any step may take. */
+const STALE_STEP_MILLISECONDS = 7 * 86_400_000
+
 /**
- * Opens the data folder: configuration, lock, control plane at the newest schema, key ring, lake. Throws
- * `config_invalid` with every fault of the configuration before anything is touched, and `conflict` when another
- * process owns the folder.
+ * Opens the data folder: configuration, control plane at the newest schema, key ring, lake. The embedded database makes
+ * this process the folder's only owner; with DATABASE_URL any number may share it. Throws `config_invalid` with every
+ * fault of the configuration before anything is touched, and `conflict` when another process owns the folder.
  */
 export async function openFoundation(settings: Settings, level: LogLevel): Promise<Foundation> {
   const processors = await ProcessorRegistry.scan(PROCESSOR_FOLDERS)
@@ -54,10 +57,15 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   await using opened = new AsyncDisposableStack()
 
   await prepareDataFolder(settings.dataFolder)
-  const lock = await lockDataFolder(settings.dataFolder)
-  opened.defer(() => lock.release())
   const scratchFolder = path.join(settings.dataFolder, 'tmp')
-  await clearStepFolders(scratchFolder)
+  if (settings.databaseUrl === undefined) {
+    const lock = await lockDataFolder(settings.dataFolder)
+    opened.defer(() => lock.release())
+    await clearStepFolders(scratchFolder)
+  } else {
+    // The folder is shared: steps of other processes may be at work in it.
+    await clearStepFolders(scratchFolder, systemClock.now() - STALE_STEP_MILLISECONDS)
+  }
 
   const { database, embedded } = await openDatabase(settings)
   opened.defer(() => database.close())

@@ -8,8 +8,8 @@ import { PROCESSOR_FOLDERS } from './processor-folders.ts'
 /** Ctrl-C must be done within ten seconds; steps that need longer go back to the queue and resume. */
 const SHUTDOWN_GRACE_SECONDS = 5
 
-/** The pipeline service as a part of the one-machine server. */
-export function embeddedPipelineConfig(settings: Settings, api: ApiConfig): PipelineConfig {
+/** The pipeline service of this process. With DATABASE_URL there may be others like it. */
+export function pipelineConfig(settings: Settings, api: ApiConfig): PipelineConfig {
   return {
     http: api.http,
     concurrency: availableParallelism(),

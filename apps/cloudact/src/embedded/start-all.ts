@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { toApiConfig } from '@cloudact/api/config'
-import { createApiService } from '@cloudact/api/create-api-service'
 import { readApiEnvironment } from '@cloudact/api/env'
 import { loadApiSecrets } from '@cloudact/api/secrets'
-import { createPipelineService } from '@cloudact/pipeline/create-pipeline-service'
 import { listOrganizations } from '@cloudact/store/organizations/list-organizations'
-import { DEMO_EMAIL, DEMO_ORG } from '../demo/demo-state.ts'
+import { DEMO_EMAIL } from '../demo/demo-state.ts'
 import { openDemo } from '../demo/open-demo.ts'
-import { takeSnapshot } from '../backup/take-snapshot.ts'
 import { REPOSITORY, type Settings } from '../env.ts'
+import { serveApi } from '../services/serve-api.ts'
+import { servePipeline } from '../services/serve-pipeline.ts'
 import { buildWeb } from '../web/build-web.ts'
 import { assertPortFree, serveWeb } from '../web/serve-web.ts'
 import { openFoundation } from './open-foundation.ts'
-import { embeddedPipelineConfig } from './pipeline-config.ts'
-import { openMailer } from './open-mailer.ts'
-import { scheduleMaintenance } from './schedule-maintenance.ts'
+import { pipelineConfig } from './pipeline-config.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcomeText } from './welcome.ts'
 
@@ -41,7 +37,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
 
   const foundation = await openFoundation(settings, environment.LOG_LEVEL)
   running.defer(() => foundation.close())
-  const { catalog, database, embedded, lake, procedures, kms, secrets, log, clock } = foundation
+  const { catalog, database, log, clock } = foundation
 
   const demo = settings.demo
     ? await openDemo({
@@ -53,42 +49,36 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
       })
     : undefined
   if (demo) running.defer(() => demo.close())
-  const catalogFor = demo?.catalogFor ?? (() => catalog)
 
   const apiConfig = demo ? { ...config, importFolders: [...config.importFolders, demo.billFolder] } : config
-  const { rootKey, sessionSecret } = await loadApiSecrets(environment, apiConfig, secrets)
-  const mailer = openMailer(settings.smtp)
-  if (mailer) running.defer(() => mailer.close())
-  const shared = { database, warehouse: lake, catalog, catalogFor, kms, secrets, log, clock }
-
-  const pipeline = await createPipelineService({
-    ...shared,
-    procedures,
-    config: embeddedPipelineConfig(settings, apiConfig),
-    instanceId: randomUUID(),
-    rootKey: rootKey.value,
-    ...(mailer && { mailer }),
+  const secrets = await loadApiSecrets(environment, apiConfig, foundation.secrets)
+  const { rootKey } = secrets
+  // They stop together: one after the other would take longer than an operator is promised.
+  const services: { close(): Promise<void> }[] = []
+  running.defer(async () => {
+    await Promise.all(services.map((service) => service.close()))
   })
-  running.defer(() => pipeline.close())
-  await pipeline.app.listen({ host, port: ports.pipeline })
-
-  const maintenance = scheduleMaintenance({ lake, database, tables: [...catalog.tables.keys()], clock, log })
-  running.defer(() => maintenance.close())
-
-  const api = await createApiService({
-    ...shared,
-    config: apiConfig,
-    pipelineBaseUrl: `http://127.0.0.1:${ports.pipeline}`,
-    rootKey: rootKey.value,
-    sessionSecret,
-    ...(embedded && {
-      takeSnapshot: (now: number) =>
-        takeSnapshot({ dataFolder: settings.dataFolder, database: embedded, lake }, now),
+  services.push(
+    await servePipeline({
+      foundation,
+      config: pipelineConfig(settings, apiConfig),
+      rootKey: rootKey.value,
+      smtp: settings.smtp,
+      listen: { host, port: ports.pipeline },
+      demo,
     }),
-    ...(demo && { demo: { org: DEMO_ORG, state: demo.phase } }),
-  })
-  running.defer(() => api.close())
-  await api.app.listen({ host, port: ports.api })
+  )
+  services.push(
+    await serveApi({
+      foundation,
+      config: apiConfig,
+      secrets,
+      pipelineBaseUrl: `http://127.0.0.1:${ports.pipeline}`,
+      dataFolder: settings.dataFolder,
+      listen: { host, port: ports.api },
+      demo,
+    }),
+  )
 
   const loading = demo?.load(apiBaseUrl, log).catch((error: unknown) => {
     if (!stop.signal.aborted)
@@ -110,7 +100,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
       { repository: REPOSITORY, host, port: ports.web, apiBaseUrl, onLine },
       variables,
     )
-    running.defer(() => web.stop())
+    services.push({ close: () => web.stop() })
     webUrl = web.url
     webEnded = web.exited.then((code) => {
       if (!stop.signal.aborted) log.error({ code }, 'the web process ended; stopping')

@@ -26,7 +26,7 @@ export function webEnvironment(base: NodeJS.ProcessEnv, apiBaseUrl: string): Nod
 export async function buildWeb(build: WebBuild, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const folder = path.join(build.repository, 'apps/web')
   const stamp = path.join(folder, '.next/cloudact-content-hash')
-  const hash = contentHash(build.repository, build.apiBaseUrl)
+  const hash = contentHash(build.repository)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false
 
   await new Promise<void>((resolve, reject) => {

@@ -22,8 +22,8 @@ function* filesBelow(folder: string): Generator<string> {
 }
 
 /** SHA-256 over the names and contents of every file the web build reads. Equal inputs need no second build. */
-export function contentHash(repository: string, settings: string): string {
-  const hash = createHash('sha256').update(settings)
+export function contentHash(repository: string): string {
+  const hash = createHash('sha256')
   for (const folder of ['apps/web', 'packages/focus/src']) {
     for (const file of filesBelow(path.join(repository, folder))) {
       hash.update(path.relative(repository, file)).update('\0').update(readFileSync(file)).update('\0')
