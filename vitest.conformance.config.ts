@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{packages,apps,tools}/**/*.conformance.test.ts'],
-    exclude: ['**/node_modules/**', '**/.next/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/.next/**',
+      // These need a server, which tools/conformance.ts starts.
+      ...(process.env['TEST_DATABASE_URL'] ? [] : ['**/*.postgres.conformance.test.ts']),
+    ],
     globalSetup: ['packages/store/src/testing/database-template.ts'],
     pool: 'forks',
     fileParallelism: false,

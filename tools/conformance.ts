@@ -44,6 +44,11 @@ if (postgres === undefined) {
         TEST_DATABASE_URL: postgres.url,
       },
     )
+    run(
+      'many processes on PostgreSQL',
+      [vitest, 'run', '--config', 'vitest.conformance.config.ts', 'postgres.conformance'],
+      { TEST_DATABASE_URL: postgres.url },
+    )
   } finally {
     await postgres.stop()
   }

@@ -22,8 +22,7 @@ export const command: Command = {
     }
     const { SERVICES, startService } = await import('../split/start-service.ts')
     const name = SERVICES.find((service) => service === values.only)
-    if (name === undefined)
-      throw new AppError('invalid_input', `--only takes one of ${SERVICES.join(', ')}.`)
+    if (name === undefined) throw new AppError('invalid_input', `--only takes one of ${SERVICES.join(', ')}.`)
     return await startService(settings, name)
   },
 }

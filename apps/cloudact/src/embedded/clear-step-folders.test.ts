@@ -25,7 +25,8 @@ it('removes what dead steps left and keeps what resuming runs need', async () =>
 it('leaves the steps of other processes at work where the folder is shared', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloudact-scratch-'))
   try {
-    for (const name of ['step-old', 'step-new']) await mkdir(path.join(folder, 'acme', name), { recursive: true })
+    for (const name of ['step-old', 'step-new'])
+      await mkdir(path.join(folder, 'acme', name), { recursive: true })
     await utimes(path.join(folder, 'acme/step-old'), new Date(1_000), new Date(1_000))
 
     await clearStepFolders(folder, 2_000)

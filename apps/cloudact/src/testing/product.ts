@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const MAIN = path.resolve(import.meta.dirname, '../main.ts')
-const DEADLINE_MILLISECONDS = 60_000
+const DEADLINE_SECONDS = 60
 
 export const ROOT_KEY = 'root-key-of-the-product-tests-0123456789'
 
@@ -17,7 +17,13 @@ export type Product = {
   /** Resolves with the exit code, null after a signal. */
   readonly ended: Promise<number | null>
   /** Calls as the operator; `{body: {}}` when the answer is no JSON. */
-  call(service: 'api' | 'pipeline', method: string, route: string, body?: object): Promise<Answer>
+  call(
+    service: 'api' | 'pipeline',
+    method: string,
+    route: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>
   kill(signal: NodeJS.Signals): void
 }
 
@@ -69,19 +75,22 @@ function outputOf(child: ChildProcess): () => string {
   return () => output
 }
 
-/** Starts `cloudact start --without-web` without waiting for it. */
-export function startProduct(variables: Readonly<Record<string, string>>): Product {
-  const child = launch(['start', '--without-web'], variables)
+/** Starts `cloudact start --without-web`, or with other words, without waiting for it. */
+export function startProduct(
+  variables: Readonly<Record<string, string>>,
+  words: readonly string[] = ['--without-web'],
+): Product {
+  const child = launch(['start', ...words], variables)
   const output = outputOf(child)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return {
     output,
     ended,
-    async call(service, method, route, body) {
+    async call(service, method, route, body, headers = { 'x-ca-root-key': ROOT_KEY }) {
       const port = service === 'api' ? variables.PORT_API : variables.PORT_PIPELINE
       const response = await fetch(`http://127.0.0.1:${port ?? ''}${route}`, {
         method,
-        headers: { 'x-ca-root-key': ROOT_KEY, ...(body && { 'content-type': 'application/json' }) },
+        headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
       })
       const text = await response.text()
@@ -91,9 +100,12 @@ export function startProduct(variables: Readonly<Record<string, string>>): Produ
   }
 }
 
-/** Polls until `probe` gives something. Throws what it said last when it never does. */
-export async function until<Found>(probe: () => Promise<Found | undefined>): Promise<Found> {
-  const deadline = Date.now() + DEADLINE_MILLISECONDS
+/** Polls until `probe` gives something. Throws what it said last when it does not within so many seconds. */
+export async function until<Found>(
+  probe: () => Promise<Found | undefined>,
+  seconds = DEADLINE_SECONDS,
+): Promise<Found> {
+  const deadline = Date.now() + seconds * 1_000
   for (let last: unknown; ;) {
     try {
       const found = await probe()
@@ -106,19 +118,21 @@ export async function until<Found>(probe: () => Promise<Found | undefined>): Pro
   }
 }
 
-/** Resolves once both services serve; throws with the output when the product ends first. */
-export async function ready(product: Product): Promise<void> {
+/** Resolves once its services serve; throws with the output when the product ends first. */
+export async function ready(
+  product: Product,
+  services: readonly ('api' | 'pipeline')[] = ['api', 'pipeline'],
+): Promise<void> {
   const gone = product.ended.then((code) => {
     throw new Error(`The product ended with ${String(code)}: ${product.output()}`)
   })
   await Promise.race([
     gone,
     until(async () => {
-      const [api, pipeline] = await Promise.all([
-        product.call('api', 'GET', '/health/ready'),
-        product.call('pipeline', 'GET', '/health/ready'),
-      ])
-      return api.status === 200 && pipeline.status === 200 ? true : undefined
+      const answers = await Promise.all(
+        services.map((service) => product.call(service, 'GET', '/health/ready')),
+      )
+      return answers.every(({ status }) => status === 200) ? true : undefined
     }),
   ])
 }

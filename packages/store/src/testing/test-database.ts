@@ -17,18 +17,26 @@ export async function testDatabase(): Promise<Database> {
   return openPglite({ template: await openAsBlob(await databaseTemplate()) })
 }
 
-async function testPostgres(url: string): Promise<Database> {
+/** A new, empty database on a server; `drop` ends its connections and removes it. */
+export async function ownPostgresDatabase(
+  url: string,
+): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `cloudact_test_${randomUUID().replaceAll('-', '')}`
   await runAsAdministrator(url, `CREATE DATABASE ${name}`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  const database = await openPostgres({ url: own.href })
+  return { url: own.href, drop: () => runAsAdministrator(url, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function testPostgres(url: string): Promise<Database> {
+  const own = await ownPostgresDatabase(url)
+  const database = await openPostgres({ url: own.url })
   await migrate(database)
   return {
     ...database,
     async close() {
       await database.close()
-      await runAsAdministrator(url, `DROP DATABASE ${name} WITH (FORCE)`)
+      await own.drop()
     },
   }
 }
