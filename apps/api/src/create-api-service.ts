@@ -71,36 +71,42 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
     demo: demo?.state ?? (() => 'off'),
   })
   await mountAuth(app, auth)
-  registerRoutes(app, apiRoutes, context, {
-    config: config.http,
-    rootKey,
-    findApiKey: async (hash) => {
-      const row = await findUsableApiKey(database, hash)
-      return (
-        row && {
-          keyId: row.org_api_key_id,
-          org: row.org_slug,
-          hash: row.org_api_key_hash,
-          scopes: row.scopes,
-          expiresAt: row.expires_at,
-        }
-      )
+  registerRoutes(
+    app,
+    apiRoutes,
+    context,
+    {
+      config: config.http,
+      rootKey,
+      findApiKey: async (hash) => {
+        const row = await findUsableApiKey(database, hash)
+        return (
+          row && {
+            keyId: row.org_api_key_id,
+            org: row.org_slug,
+            hash: row.org_api_key_hash,
+            scopes: row.scopes,
+            expiresAt: row.expires_at,
+          }
+        )
+      },
+      organizationExists: (org) => organizationExists(database, org),
+      resolveSession: resolveSession(auth, database),
+      audit: (entry) => insertAuditLog(database, entry),
+      // PGlite has one process; on Postgres there may be many, and they share their limits.
+      buckets:
+        database.kind === 'pglite'
+          ? createTokenBuckets(clock)
+          : createLeasedBuckets(
+              (bucket, perMinute, wanted) => leaseTokens(database, bucket, perMinute, wanted),
+              clock,
+            ),
+      secrets,
+      clock,
+      metrics,
     },
-    organizationExists: (org) => organizationExists(database, org),
-    resolveSession: resolveSession(auth, database),
-    audit: (entry) => insertAuditLog(database, entry),
-    // PGlite has one process; on Postgres there may be many, and they share their limits.
-    buckets:
-      database.kind === 'pglite'
-        ? createTokenBuckets(clock)
-        : createLeasedBuckets(
-            (bucket, perMinute, wanted) => leaseTokens(database, bucket, perMinute, wanted),
-            clock,
-          ),
-    secrets,
-    clock,
-    metrics,
-  })
+    (whole, org) => ({ ...whole, database: whole.database.forOrg(org) }),
+  )
   await app.ready()
   return {
     app,

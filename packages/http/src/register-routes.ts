@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { parseOrgSlug } from '@cloudact/core/org-slug'
+import { type OrgSlug, parseOrgSlug } from '@cloudact/core/org-slug'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { cacheApiKeys, type ApiKeyLookup } from './api-key-cache.ts'
 import { auditRequest } from './audit-request.ts'
@@ -13,6 +13,9 @@ import { assertSameOrigin } from './same-origin.ts'
 import { sendProblem } from './send-problem.ts'
 import { authorize, organizationNotFound } from './tenancy.ts'
 
+/** The context as a route of one organization gets it: what it holds reaches nobody else's rows. */
+export type NarrowContext<Context> = (context: Context, org: OrgSlug) => Context
+
 /**
  * Serves routes. Each request is, in this order: counted, authenticated, checked for its organization and right,
  * limited, parsed, handled, audited, answered. A refusal at any step is audited too when the route says so.
@@ -22,6 +25,7 @@ export function registerRoutes<Context>(
   routes: readonly AnyRoute<Context>[],
   context: Context,
   services: RouteServices,
+  narrow: NarrowContext<Context> = (whole) => whole,
 ): void {
   const findKey = cacheApiKeys(services.findApiKey, services.clock)
   for (const route of routes) {
@@ -37,7 +41,10 @@ export function registerRoutes<Context>(
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       schema: openApiSchema(route),
       onRequest: (request, reply) => admit(route, request, reply, services, findKey),
-      handler: (request, reply) => runHandler(route, request, reply, context, services),
+      handler: (request, reply) => {
+        const { org } = request.exchange
+        return runHandler(route, request, reply, org === undefined ? context : narrow(context, org), services)
+      },
       errorHandler: (error, request, reply) => {
         void auditRequest(route, request, services, error).then(() =>
           sendProblem(error, request, reply, services.secrets),

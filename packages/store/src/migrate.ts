@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
 import type { Database } from '@cloudact/core/ports/sql'
+import { raiseFence } from './fence/raise-fence.ts'
 
 export const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', 'migrations')
 
@@ -23,12 +24,14 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
 }
 
 /**
- * Brings the control plane's schema up to date in one transaction and returns the names it applied. A second starter
+ * Brings the control plane's schema and its fence up to date in one transaction and returns the names it applied. A second starter
  * waits and finds nothing to do. Throws `config_invalid` when a file that was applied has changed since.
  */
 export async function migrate(database: Database, migrations?: readonly Migration[]): Promise<string[]> {
   const files = migrations ?? (await readMigrations())
   return database.transaction(async (tx) => {
+    // A large table may take longer than a request's statement may, and so may waiting for another starter.
+    await tx.query('SET LOCAL statement_timeout = 0')
     await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`)
     await tx.query('CREATE SCHEMA IF NOT EXISTS organizations')
     await tx.query(`CREATE TABLE IF NOT EXISTS organizations.schema_migrations (
@@ -54,6 +57,7 @@ export async function migrate(database: Database, migrations?: readonly Migratio
       ])
       applied.push(file.name)
     }
+    await raiseFence(tx)
     return applied
   })
 }

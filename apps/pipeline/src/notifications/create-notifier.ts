@@ -62,7 +62,9 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
   return {
     async notify(request, signal) {
       const build = (id: string): Message => noticeOf(request, id)
-      const rows = (await listActiveChannels(database, request.org)).filter((row) => isMeant(request, row))
+      const rows = (await listActiveChannels(database.forOrg(request.org), request.org)).filter((row) =>
+        isMeant(request, row),
+      )
       const results = await Promise.all(
         rows.map(async (row) => ({ name: row.name, arrived: await send(request.org, row, build, signal) })),
       )
@@ -78,7 +80,7 @@ export function createNotifier(ports: NotifierPorts): RunNotifier {
     async runEnded(org, facts, signal) {
       try {
         const rows = await listRunChannels(
-          database,
+          database.forOrg(org),
           org,
           facts.state === 'COMPLETED' ? 'run_completed' : 'run_failed',
           facts.partial,

@@ -44,7 +44,8 @@ export async function sendToChannel(
   signal: AbortSignal,
   attempts = MOST_ATTEMPTS,
 ): Promise<SendResult> {
-  const { database, clock } = ports
+  const { clock } = ports
+  const database = ports.database.forOrg(target.org)
   const draft = build('')
   const id = await insertNotification(
     database,

@@ -28,9 +28,10 @@ type Ports = PipelineDependencies & { readonly queue: RunQueue }
 
 /** Starts a due occurrence when the pipelines it comes after have completed. Accepting and settling are one transaction. */
 export async function startOccurrence(ports: Ports, occurrence: ScheduledRunRow): Promise<Started> {
-  const { database, queue, clock } = ports
+  const { queue, clock } = ports
   const now = clock.now()
   const { org_slug: org, pipeline_path: path } = occurrence
+  const database = ports.database.forOrg(org)
   const catalog = ports.catalogFor(org)
   const pipeline = catalog.pipelines.get(path)
   const [organization] = await listSchedulableOrgs(database, org)
@@ -85,7 +86,12 @@ async function findObstacle(
   })
   if (before.length === 0) return undefined
   const midnight = new Date(`${formatDay(occurrence.scheduled_time.getTime())}T00:00:00Z`)
-  const states = await readPrerequisites(ports.database, occurrence.org_slug, before, midnight)
+  const states = await readPrerequisites(
+    ports.database.forOrg(occurrence.org_slug),
+    occurrence.org_slug,
+    before,
+    midnight,
+  )
   const open = before.find((path) => states.get(path) !== 'COMPLETED')
   if (open === undefined) return undefined
   const state: RunState | undefined = states.get(open)

@@ -4,6 +4,7 @@ import { requireProvider } from '@cloudact/catalog/find-provider'
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Clock } from '@cloudact/core/ports/clock'
+import type { Database } from '@cloudact/core/ports/sql'
 import type { CredentialCheck, CredentialKeeper } from '@cloudact/engine/services'
 import { validateCredential } from '@cloudact/providers/validate'
 import { credentialContext, type SealedCredentialRow } from '@cloudact/store/credentials/credential-row'
@@ -31,7 +32,7 @@ const UNCHECKED: CredentialCheck = {
 
 /** Stores and checks credentials for `integrations.*` steps, by the same rules as the API's integration routes. */
 export function createCredentialKeeper(ports: CredentialKeeperPorts): CredentialKeeper {
-  const { database, kms } = ports
+  const { kms } = ports
 
   /** Asks the vendor. A refusal may quote the key, so the message passes the mask. Throws `provider_unavailable`. */
   async function check(
@@ -49,11 +50,12 @@ export function createCredentialKeeper(ports: CredentialKeeperPorts): Credential
 
   return {
     async store({ org, provider, name, handle, validate }, signal) {
+      const database = ports.database.forOrg(org)
       const resolved = requireProvider(ports.catalogFor(org), provider)
       const { key } = resolved
       const waiting = await findHandedOverCredential(database, org, key, handle)
       if (waiting === undefined) throw usedUp()
-      const secrets = await openCredential(ports, org, waiting, { purpose: 'store' })
+      const secrets = await openCredential({ ...ports, database }, org, waiting, { purpose: 'store' })
       const metadata = waiting.metadata ?? {}
       const outcome = validate ? await check(org, key, secrets, metadata, signal) : UNCHECKED
       if (outcome.status === 'INVALID') {
@@ -84,9 +86,10 @@ export function createCredentialKeeper(ports: CredentialKeeperPorts): Credential
       return { credentialId, provider: key, name, check: outcome }
     },
     async validate({ org, provider, credentialId }, signal) {
+      const database = ports.database.forOrg(org)
       const { key } = requireProvider(ports.catalogFor(org), provider)
-      const row = await activeCredential(ports, org, key, credentialId)
-      const secrets = await openCredential(ports, org, row, { purpose: 'validate' })
+      const row = await activeCredential(database, org, key, credentialId)
+      const secrets = await openCredential({ ...ports, database }, org, row, { purpose: 'validate' })
       const outcome = await check(org, key, secrets, row.metadata ?? {}, signal)
       await recordValidation(database, org, row.credential_id, {
         status: outcome.status,
@@ -103,7 +106,7 @@ export function createCredentialKeeper(ports: CredentialKeeperPorts): Credential
 }
 
 async function activeCredential(
-  { database }: CredentialKeeperPorts,
+  database: Database,
   org: OrgSlug,
   provider: string,
   credentialId: string | undefined,

@@ -50,7 +50,7 @@ export async function openRunEnds(database: Database): Promise<RunEnds> {
         // Listening starts before looking, so an end in between is not missed.
         const look = nextLook(runId, Math.max(0, left), signal)
         try {
-          const run = await getRun(database, org, runId)
+          const run = await getRun(database.forOrg(org), org, runId)
           if (isFinal(run.status) || left <= 0 || signal.aborted) return run
           await look.promise
         } finally {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Database } from '@cloudact/core/ports/sql'
 import { AppError } from '@cloudact/core/errors'
 import { executeRun, type RunPlan, type RunPorts } from '@cloudact/engine/execute-run'
 import { createHttpClient } from '@cloudact/engine/http/create-http-client'
@@ -72,7 +73,7 @@ export function createRunExecutor(ports: RunExecutorPorts): RunExecutor {
       pipeline,
       ...(run.credential_id === '' ? {} : { credentialId: run.credential_id }),
       parameters: textsOf(run.parameters ?? {}),
-      completed: await readEarlierSteps(ports, run),
+      completed: await readEarlierSteps(ports.database.forOrg(org), run),
     }
     const runPorts: RunPorts = {
       catalog,
@@ -97,10 +98,7 @@ function textsOf(parameters: Readonly<Record<string, unknown>>): Record<string, 
 }
 
 /** Steps that need not be done again: of the run this one retries, and of this one before a crash. */
-async function readEarlierSteps(
-  { database }: RunExecutorPorts,
-  run: RunRow,
-): Promise<Map<string, StoredStep>> {
+async function readEarlierSteps(database: Database, run: RunRow): Promise<Map<string, StoredStep>> {
   const earlier =
     run.resumed_from === null
       ? new Map<string, StoredStep>()

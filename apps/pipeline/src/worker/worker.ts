@@ -93,7 +93,7 @@ export function createWorker(ports: WorkerPorts): Worker {
     const id = run.pipeline_logging_id
     const org = parseOrgSlug(run.org_slug)
     const runLog = new RunLogWriter({
-      database,
+      database: database.forOrg(org),
       org,
       runId: id,
       instanceId,

@@ -1,3 +1,5 @@
+import type { OrgSlug } from '../org-slug.ts'
+
 /** A value that can be bound as a parameter. Decimals, dates and JSON travel as text. */
 export type SqlParameter = string | number | bigint | boolean | null | Date | Uint8Array | readonly string[]
 export type SqlRow = Record<string, unknown>
@@ -24,6 +26,12 @@ export interface Database extends Sql {
    * connection and everything else waits for it. When this resolves the commit is durable.
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /**
+   * The same database as one organization may see it: row-level security hides every other organization's rows from
+   * each statement and transaction on it, and refuses to write them. Throws `internal` when one organization's view is
+   * asked for another's.
+   */
+  forOrg(org: OrgSlug): Database
   /** Calls `listener` for every NOTIFY on the channel until the returned function is called. */
   listen(channel: string, listener: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>

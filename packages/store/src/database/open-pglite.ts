@@ -5,6 +5,7 @@ import type { Database, Sql, SqlParameter, SqlRow, Transaction } from '@cloudact
 import { DurableFolder } from './durable-folder.ts'
 import { LoopShare } from './loop-share.ts'
 import { toParameterTexts } from './parameters.ts'
+import { tenantDatabase, tenantScope } from './tenant-scope.ts'
 import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
 
 /** Without a folder the database lives in memory and is as durable as the process. */
@@ -80,7 +81,29 @@ export async function openPgliteOn(
   Object.assign(pglite.parsers, PARSERS)
   await pglite.exec(SESSION)
   const share = new LoopShare()
-  return {
+
+  async function transaction<Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    scope?: string,
+  ): Promise<Result> {
+    const result = await pglite.transaction(async (tx) => {
+      if (scope !== undefined) await tx.exec(scope)
+      return work({
+        inTransaction: true,
+        async query<Row extends SqlRow>(
+          text: string,
+          parameters: readonly SqlParameter[] = [],
+        ): Promise<Row[]> {
+          await share.turn()
+          return run<Row>(tx, text, parameters)
+        },
+      })
+    })
+    await durable()
+    return result
+  }
+
+  const whole: Database = {
     kind: 'pglite',
     async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
       await share.turn()
@@ -88,21 +111,13 @@ export async function openPgliteOn(
       await durable()
       return rows
     },
-    async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-      const result = await pglite.transaction((tx) =>
-        work({
-          inTransaction: true,
-          async query<Row extends SqlRow>(
-            text: string,
-            parameters: readonly SqlParameter[] = [],
-          ): Promise<Row[]> {
-            await share.turn()
-            return run<Row>(tx, text, parameters)
-          },
-        }),
-      )
-      await durable()
-      return result
+    transaction: (work) => transaction(work),
+    forOrg(org) {
+      const scope = tenantScope(org)
+      return tenantDatabase(whole, org, {
+        query: (text, parameters) => transaction((tx) => tx.query(text, parameters), scope),
+        transaction: (work) => transaction(work, scope),
+      })
     },
     async listen(channel: string, listener: (payload: string) => void): Promise<() => Promise<void>> {
       const stop = await pglite.listen(channel, (payload) => queueMicrotask(() => listener(payload)))
@@ -110,6 +125,7 @@ export async function openPgliteOn(
     },
     close: () => pglite.close(),
   }
+  return whole
 }
 
 /** Without parameters the text may hold several statements, as it may on PostgreSQL; their rows come one after the other. */

@@ -3,6 +3,7 @@ import type { Database, Sql, SqlParameter, SqlRow, Transaction } from '@cloudact
 import type { Logger } from '@cloudact/core/ports/logger'
 import { toParameterTexts } from './parameters.ts'
 import { PostgresListener } from './postgres-listener.ts'
+import { tenantDatabase, tenantScope } from './tenant-scope.ts'
 import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
 
 export type PostgresOptions = {
@@ -11,6 +12,9 @@ export type PostgresOptions = {
   readonly poolSize?: number
   readonly log?: Logger
 }
+
+/** For one statement, and for an open transaction of a process that has gone silent. Nothing here takes that long. */
+const TIMEOUT = '60s'
 
 const types = new pg.TypeOverrides()
 for (const id of [TYPE.int8, TYPE.numeric, TYPE.date]) types.setTypeParser(id, keepText)
@@ -22,8 +26,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const connection: pg.ClientConfig = {
     connectionString: options.url,
     types,
-    options: '-c search_path=organizations,public -c timezone=UTC',
+    options: `-c search_path=organizations,public -c timezone=UTC -c statement_timeout=${TIMEOUT} -c idle_in_transaction_session_timeout=${TIMEOUT}`,
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
     application_name: 'cloudact',
   }
   const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 })
@@ -37,27 +42,59 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     throw error
   })
 
-  return {
+  /** `scope` is in force before `work` begins and ends with the transaction. */
+  async function transaction<Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    scope = '',
+  ): Promise<Result> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query(`BEGIN;${scope}`)
+      const result = await work({ ...sqlOf(client), inTransaction: true })
+      assertCommitted(await client.query('COMMIT'))
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error(String(failure))
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** The same for a single statement, sent with what begins and ends its transaction in one go. */
+  async function queryWithin<Row extends SqlRow>(
+    scope: string,
+    text: string,
+    parameters?: readonly SqlParameter[],
+  ): Promise<Row[]> {
+    const client = await pool.connect()
+    // Should the first fail, its transaction has failed with it and the server refuses the second.
+    const [begun, answered, ended] = await Promise.allSettled([
+      client.query(`BEGIN;${scope}`),
+      sqlOf(client).query<Row>(text, parameters),
+      client.query('COMMIT'),
+    ])
+    client.release(ended.status === 'rejected' ? true : undefined)
+    if (begun.status === 'rejected') throw begun.reason
+    if (answered.status === 'rejected') throw answered.reason
+    if (ended.status === 'rejected') throw ended.reason
+    assertCommitted(ended.value)
+    return answered.value
+  }
+
+  const whole: Database = {
     kind: 'postgres',
     query: (text, parameters) => sql.query(text, parameters),
-    async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-      const client = await pool.connect()
-      let broken: Error | undefined
-      try {
-        await client.query('BEGIN')
-        const result = await work({ ...sqlOf(client), inTransaction: true })
-        const { command } = await client.query('COMMIT')
-        if (command !== 'COMMIT')
-          throw new Error('The transaction was rolled back because one of its statements had failed.')
-        return result
-      } catch (error) {
-        await client.query('ROLLBACK').catch((failure: unknown) => {
-          broken = failure instanceof Error ? failure : new Error(String(failure))
-        })
-        throw error
-      } finally {
-        client.release(broken)
-      }
+    transaction: (work) => transaction(work),
+    forOrg(org) {
+      const scope = tenantScope(org)
+      return tenantDatabase(whole, org, {
+        query: (text, parameters) => queryWithin(scope, text, parameters),
+        transaction: (work) => transaction(work, scope),
+      })
     },
     listen: (channel, listen) => listener.listen(channel, listen),
     async close(): Promise<void> {
@@ -65,6 +102,12 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       await pool.end()
     },
   }
+  return whole
+}
+
+function assertCommitted({ command }: pg.QueryResult): void {
+  if (command !== 'COMMIT')
+    throw new Error('The transaction was rolled back because one of its statements had failed.')
 }
 
 function sqlOf(client: pg.Pool | pg.PoolClient): Sql {

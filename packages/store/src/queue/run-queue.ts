@@ -1,12 +1,14 @@
 import { PgBoss } from 'pg-boss'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database, Transaction } from '@cloudact/core/ports/sql'
+import { TENANT_ROLE } from '../database/tenant-scope.ts'
 import { bossDatabase, bossTransaction } from './boss-database.ts'
 
 /** Heard by every worker when there may be something to claim. */
 export const RUN_QUEUED_CHANNEL = 'cloudact_run_queued'
 
 const QUEUE = 'pipeline_runs'
+const GRANT_LOCK = 7_214_003
 
 /**
  * Runs that wait for a worker, lowest position first (`nextQueuePosition`). Putting in and taking out happen inside the caller's
@@ -36,6 +38,7 @@ export async function openRunQueue(database: Database, log?: Logger): Promise<Ru
   // Makes pg-boss remember the queue now. Looking it up later, from inside a transaction that holds PGlite's only
   // connection, would wait for itself.
   await boss.getQueueStats(QUEUE)
+  await letTenantsEnqueue(database)
 
   return {
     async enqueue(tx, runId, position) {
@@ -51,4 +54,19 @@ export async function openRunQueue(database: Database, log?: Logger): Promise<Ru
     },
     close: () => boss.stop({ graceful: false, close: false }),
   }
+}
+
+/** An organization's request puts its run into the queue in the transaction that inserts it. */
+async function letTenantsEnqueue(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    // Two processes granting at once would fail each other.
+    await tx.query(`SELECT pg_advisory_xact_lock(${GRANT_LOCK})`)
+    const [table] = await tx.query<{ granted: boolean }>(
+      `SELECT has_table_privilege('${TENANT_ROLE}', 'pgboss.job', 'INSERT') AS granted`,
+    )
+    if (table?.granted === true) return
+    await tx.query(
+      `GRANT USAGE ON SCHEMA pgboss TO ${TENANT_ROLE}; GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA pgboss TO ${TENANT_ROLE}`,
+    )
+  })
 }

@@ -62,18 +62,14 @@ export async function listBatchRuns(
   limit: number,
   offset: number,
 ): Promise<Page<BatchRunRow>> {
-  const mine = `(org_slug = $1 OR (org_slug = '*' AND results @> jsonb_build_array(jsonb_build_object('org_slug', $1::text))))`
   const rows = await sql.query<BatchRunRow>(
     `SELECT batch_run_id, org_slug, trigger_type, status, run_date, dry_run, orgs_processed, orgs_skipped, pipelines_triggered,
-       pipelines_failed, pipelines_skipped_quota, total_integrations, elapsed_seconds, triggered_at, completed_at,
-       coalesce((SELECT jsonb_agg(item) FROM jsonb_array_elements(results) item WHERE item->>'org_slug' = $1), '[]') AS results,
-       coalesce((SELECT jsonb_agg(item) FROM jsonb_array_elements(errors) item WHERE item->>'org_slug' = $1), '[]') AS errors
-     FROM org_meta_pipeline_batch_runs WHERE ${mine} ORDER BY triggered_at DESC, batch_run_id LIMIT $2 OFFSET $3`,
+       pipelines_failed, pipelines_skipped_quota, total_integrations, elapsed_seconds, triggered_at, completed_at, results, errors
+     FROM batch_runs_of($1) ORDER BY triggered_at DESC, batch_run_id LIMIT $2 OFFSET $3`,
     [org, limit, offset],
   )
-  const [count] = await sql.query<{ total: number }>(
-    `SELECT count(*)::int AS total FROM org_meta_pipeline_batch_runs WHERE ${mine}`,
-    [org],
-  )
+  const [count] = await sql.query<{ total: number }>('SELECT count(*)::int AS total FROM batch_runs_of($1)', [
+    org,
+  ])
   return { rows, total: count?.total ?? 0 }
 }

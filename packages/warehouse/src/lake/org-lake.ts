@@ -15,8 +15,9 @@ import { setTimeZone } from './set-time-zone.ts'
 
 /** The lake as one organization sees it. */
 export function orgLake(context: LakeContext, org: OrgSlug): OrgWarehouse {
-  const lake = { ...context, org }
-  const { database, clock } = context
+  const database = context.database.forOrg(org)
+  const lake = { ...context, org, database }
+  const { clock } = context
   return {
     ensureTable: (schema) => ensureTable(database, org, schema, clock.now()),
     replaceSlices: (replacements, options) => replaceSlices(lake, replacements, options),

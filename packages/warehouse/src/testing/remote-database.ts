@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Database, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
+import { tenantDatabase, tenantScope } from '@cloudact/store/database/tenant-scope'
 
 type Request = {
   readonly id: number
@@ -35,7 +36,7 @@ export function remoteDatabase(): Database {
     parameters: readonly SqlParameter[] = [],
   ): Promise<Row[]> => (await ask({ kind: 'query', text, parameters: parameters.map(toMessage) })) as Row[]
   let queue: Promise<unknown> = Promise.resolve()
-  return {
+  const whole: Database = {
     kind: 'pglite',
     query: (text, parameters) => exclusive(() => query(text, parameters)),
     transaction: (work) =>
@@ -50,9 +51,21 @@ export function remoteDatabase(): Database {
           throw error
         }
       }),
+    forOrg: (org) => {
+      const transaction: Database['transaction'] = (work) =>
+        whole.transaction(async (tx) => {
+          await tx.query(tenantScope(org))
+          return work(tx)
+        })
+      return tenantDatabase(whole, org, {
+        transaction,
+        query: (text, parameters) => transaction((tx) => tx.query(text, parameters)),
+      })
+    },
     listen: async () => async () => {},
     close: async () => process.disconnect(),
   }
+  return whole
 
   /** In the order asked: a plain query must not slip into an open transaction. */
   function exclusive<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -109,11 +109,11 @@ async function replace(
   }))
   await tx.query(
     `INSERT INTO lake_slice_versions (slice_id, generation, detail_file, rollup_file, rows, bytes, min_day, max_day,
-      content_hash, run_id, committed_at)
-    SELECT slice_id, generation, detail_file, rollup_file, rows, bytes, min_day, max_day, content_hash, $2, $3
+      content_hash, run_id, committed_at, org_slug)
+    SELECT slice_id, generation, detail_file, rollup_file, rows, bytes, min_day, max_day, content_hash, $2, $3, $4
     FROM jsonb_to_recordset($1::jsonb) AS x (slice_id bigint, generation int, detail_file uuid, rollup_file uuid,
       rows bigint, bytes bigint, min_day date, max_day date, content_hash text)`,
-    [JSON.stringify(versions), runId, now],
+    [JSON.stringify(versions), runId, now, org],
   )
   return new Map(items.map((item, position) => [item, numbered[position]?.generation ?? 0]))
 }
