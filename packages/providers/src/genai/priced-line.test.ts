@@ -11,6 +11,8 @@ import { usageRow } from './usage-row.ts'
 
 const price = (meter: Price['meter'], unitPrice: string): Price => ({
   priceId: `p-${meter}`,
+  minTokens: null,
+  window: null,
   model: 'gpt-5[-date]',
   meter,
   tier: 'standard',

@@ -4,10 +4,14 @@ import { parseDecimal } from '@cloudact/core/decimal'
 import { AppError, type FieldFault } from '@cloudact/core/errors'
 import { isMeterType, METERS } from '../meter.ts'
 import type { Price } from './price.ts'
+import { parseTimeWindow } from './time-window.ts'
+
+const LONG_BAND = /^(long|above_(\d+))$/
 
 /**
- * Reads a price list (`configs/seed/<provider>/pricing.csv`). Throws `config_invalid` with every fault: a meter or
- * unit nobody knows, a negative price, an id used twice, or two prices of one thing whose dates overlap.
+ * Reads a price list (`configs/seed/<provider>/pricing.csv`; its columns are described in `docs/prices.md`). Throws
+ * `config_invalid` with every fault: a meter or unit nobody knows, a negative price, a long-context band without its
+ * size, an id used twice, or two prices of one thing whose dates overlap.
  */
 export function loadPrices(rows: readonly SeedRow[], file: string): Price[] {
   const faults: FieldFault[] = []
@@ -44,18 +48,37 @@ function readPrice(row: SeedRow): Price {
   if (unitPrice.isNegative()) throw invalid(`The price ${unitPrice.toFixed()} is negative.`)
   const currency = required(row, 'currency')
   if (!/^[A-Z]{3}$/.test(currency)) throw invalid(`"${currency}" is not a currency code.`)
+  const band = row['band'] || 'base'
   return {
     priceId: required(row, 'price_id'),
     model: required(row, 'model'),
     meter,
     tier: required(row, 'tier'),
-    band: row['band'] || 'base',
+    band,
+    minTokens: readMinTokens(row['min_tokens'] ?? '', band),
     region: row['region'] || 'global',
+    window: row['time_window'] ? parseTimeWindow(row['time_window']) : null,
     unitPrice,
     currency,
-    from: row['effective_from'] ? parseDay(row['effective_from']) : null,
-    to: row['effective_to'] ? parseDay(row['effective_to']) : null,
+    from: row['effective_from'] ? parseStart(row['effective_from']) : null,
+    to: row['effective_to'] ? parseStart(row['effective_to']) : null,
   }
+}
+
+function readMinTokens(text: string, band: string): number | null {
+  const [, name, size] = LONG_BAND.exec(band) ?? []
+  if (name === undefined && text === '') return null
+  if (name === undefined) throw invalid(`min_tokens is ${text}, but "${band}" is not a long-context band.`)
+  if (!/^[1-9]\d{0,9}$/.test(text))
+    throw invalid(`The band ${band} needs min_tokens: the prompt tokens above which it applies.`)
+  if (size !== undefined && size !== text) throw invalid(`The band ${band} has min_tokens ${text}.`)
+  return Number(text)
+}
+
+/** A day, or an instant of one: `2026-08-16T16:00:00Z`, kept without its `Z`. */
+function parseStart(text: string): string {
+  const [, day, time] = /^(.{10})(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d)Z$/.exec(text) ?? []
+  return day === undefined || time === undefined ? parseDay(text) : `${parseDay(day)}${time}`
 }
 
 function required(row: SeedRow, column: string): string {
@@ -75,7 +98,16 @@ function duplicates(prices: readonly Price[], file: string): FieldFault[] {
 
 function overlaps(prices: readonly Price[], file: string): FieldFault[] {
   const groups = Map.groupBy(prices, (price) =>
-    [price.model, price.meter, price.tier, price.band, price.region].join('|'),
+    [
+      price.model,
+      price.meter,
+      price.tier,
+      price.band,
+      price.region,
+      price.currency,
+      // Windows of one thing share its dates with the price of other times, never with each other.
+      price.window === null,
+    ].join('|'),
   )
   return [...groups.values()].flatMap((group) => {
     const sorted = group.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))

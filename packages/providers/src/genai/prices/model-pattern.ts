@@ -1,5 +1,6 @@
 const SUFFIXES: Readonly<Record<string, RegExp>> = {
-  '[-date]': /^(-\d{4}-\d{2}-\d{2})?$/,
+  // OpenAI writes 2025-08-07, Anthropic 20250929.
+  '[-date]': /^(-\d{4}-\d{2}-\d{2}|-\d{8})?$/,
   '[:*]': /^(:.+)?$/,
 }
 

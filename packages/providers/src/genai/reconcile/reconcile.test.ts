@@ -13,12 +13,14 @@ const DAY = '2026-01-15'
 
 function price(meter: MeterType, unitPrice: string, overrides: Partial<Price> = {}): Price {
   const common = { tier: 'standard', band: 'base', region: 'global', currency: 'USD', from: null, to: null }
+  const anywhen = { minTokens: null, window: null }
   return {
     priceId: `${meter}-${unitPrice}`,
     model: 'gpt-5[-date]',
     meter,
     unitPrice: new Decimal(unitPrice),
     ...common,
+    ...anywhen,
     ...overrides,
   }
 }
