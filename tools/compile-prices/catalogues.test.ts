@@ -64,7 +64,9 @@ describe('names of LiteLLM', () => {
 
 describe('rules of genai-prices', () => {
   test('every kind of clause, without case', () => {
-    const rule: JsonObject = { or: [{ equals: 'o3' }, { and: [{ starts_with: 'claude-' }, { ends_with: '-v1' }] }] }
+    const rule: JsonObject = {
+      or: [{ equals: 'o3' }, { and: [{ starts_with: 'claude-' }, { ends_with: '-v1' }] }],
+    }
     expect(['O3', 'Claude-2-v1', 'claude-2', 'o3-pro'].map((model) => matches(rule, model))).toEqual([
       true,
       true,
