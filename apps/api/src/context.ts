@@ -5,7 +5,7 @@ import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import { routeOf } from '@cloudact/http/route'
-import type { RewrappingKms } from '@cloudact/security/local-key-ring'
+import type { Kms } from '@cloudact/core/ports/kms'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import type { ApiConfig } from './config.ts'
 
@@ -17,7 +17,7 @@ export type ApiContext = {
   readonly catalog: Catalog
   /** The configuration as one organization has it: the demo talks to simulators, everybody else to the vendors. */
   readonly catalogFor: (org: OrgSlug) => Catalog
-  readonly kms: RewrappingKms
+  readonly kms: Kms
   /** Whatever is registered here never leaves in a log line or an error. */
   readonly secrets: SecretRegistry
   readonly config: ApiConfig

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'org onboard': () => import('./commands/org-onboard.ts'),
   'jobs run': () => import('./commands/jobs-run.ts'),
   'keys rotate': () => import('./commands/keys-rotate.ts'),
+  'keys rewrap': () => import('./commands/keys-rewrap.ts'),
 }
 
 async function help(): Promise<void> {

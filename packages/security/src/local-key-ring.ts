@@ -3,22 +3,19 @@ import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
 import type { EncryptionContext, Kms, Sealed } from '@cloudact/core/ports/kms'
-import { decodeEnvelope, KEY_BYTES, openEnvelope, rewrapEnvelope, sealEnvelope } from './envelope.ts'
+import { KEY_BYTES } from './aes-gcm.ts'
+import { isCloudEnvelope } from './cloud-kms/cloud-envelope.ts'
+import { decodeEnvelope, type Envelope, openEnvelope, rewrapEnvelope, sealEnvelope } from './envelope.ts'
+import { foreignSecret } from './secret-errors.ts'
 import { createSecretFile, readSecretFile } from './secret-file.ts'
 
 const KEY_FILE = /^kms-v(\d{1,6})\.key$/
-
-/** A KMS that can also move a stored ciphertext to the newest key version. */
-export interface RewrappingKms extends Kms {
-  /** Wraps the data key again under the current version; undefined when it is wrapped by that one already. */
-  rewrap(ciphertext: Uint8Array, context: EncryptionContext): Promise<Sealed | undefined>
-}
 
 /**
  * Master keys as files `kms-v<n>.key` (mode 0600) of one folder; the highest number is current. Several processes may
  * share the folder: a version another one made is found when it is first needed.
  */
-export async function openLocalKeyRing(folder: string): Promise<RewrappingKms> {
+export async function openLocalKeyRing(folder: string): Promise<Kms> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await chmod(folder, 0o700)
   const ring = new LocalKeyRing(folder)
@@ -26,7 +23,14 @@ export async function openLocalKeyRing(folder: string): Promise<RewrappingKms> {
   return ring
 }
 
-class LocalKeyRing implements RewrappingKms {
+/** The key ring of a folder, or undefined where none was ever made. Makes nothing. */
+export async function findLocalKeyRing(folder: string): Promise<Kms | undefined> {
+  const ring = new LocalKeyRing(folder)
+  return (await ring.versions()).length === 0 ? undefined : ring
+}
+
+class LocalKeyRing implements Kms {
+  readonly provider = 'local'
   readonly #folder: string
   readonly #keys = new Map<string, Uint8Array>()
 
@@ -43,13 +47,16 @@ class LocalKeyRing implements RewrappingKms {
   }
 
   async decrypt(ciphertext: Uint8Array, context: EncryptionContext): Promise<Uint8Array> {
-    const envelope = decodeEnvelope(ciphertext)
+    const envelope = decode(ciphertext)
     return openEnvelope(envelope, context, await this.#key(envelope.keyVersion))
   }
 
-  async rewrap(ciphertext: Uint8Array, context: EncryptionContext): Promise<Sealed | undefined> {
-    const envelope = decodeEnvelope(ciphertext)
-    const keyVersion = await this.currentKeyVersion()
+  async rewrap(
+    ciphertext: Uint8Array,
+    context: EncryptionContext,
+    keyVersion: string,
+  ): Promise<Sealed | undefined> {
+    const envelope = decode(ciphertext)
     if (envelope.keyVersion === keyVersion) return undefined
     const from = await this.#key(envelope.keyVersion)
     const to = { keyVersion, masterKey: await this.#key(keyVersion) }
@@ -70,7 +77,11 @@ class LocalKeyRing implements RewrappingKms {
 
   /** Numbers of the versions on disk, ascending. */
   async versions(): Promise<number[]> {
-    const numbers = (await readdir(this.#folder)).flatMap((name) => KEY_FILE.exec(name)?.[1] ?? [])
+    const names = await readdir(this.#folder).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      throw error
+    })
+    const numbers = names.flatMap((name) => KEY_FILE.exec(name)?.[1] ?? [])
     return numbers.map(Number).sort((a, b) => a - b)
   }
 
@@ -92,6 +103,11 @@ class LocalKeyRing implements RewrappingKms {
     this.#keys.set(version, key)
     return key
   }
+}
+
+function decode(ciphertext: Uint8Array): Envelope {
+  if (isCloudEnvelope(ciphertext)) throw foreignSecret('a Cloud KMS key, see CLOUDACT_KMS_KEY')
+  return decodeEnvelope(ciphertext)
 }
 
 function missingKey(version: string): AppError {

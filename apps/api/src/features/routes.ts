@@ -12,6 +12,7 @@ import { getOrganization } from './admin/get-organization.ts'
 import { regenerateApiKey } from './admin/regenerate-api-key.ts'
 import { cleanupStale, resetDaily, resetMonthly } from './admin/reset-quotas.ts'
 import { revokeApiKeyRoute } from './admin/revoke-api-key.ts'
+import { rewrapSecrets } from './admin/rewrap-secrets.ts'
 import { rotateEncryptionKey } from './admin/rotate-encryption-key.ts'
 import { runAllPipelines } from './admin/run-all-pipelines.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
@@ -66,6 +67,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   runAllPipelines,
   rotateEncryptionKey,
   createBackup,
+  rewrapSecrets,
   dryRunOnboardingRoute,
   onboardOrganizationRoute,
   listOrganizationsRoute,

@@ -6,7 +6,8 @@ import { type OrgSlug, parseOrgSlug } from '@cloudact/core/org-slug'
 import { systemClock } from '@cloudact/core/ports/clock'
 import type { Database } from '@cloudact/core/ports/sql'
 import { createLogger } from '@cloudact/http/logger'
-import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
+import type { Kms } from '@cloudact/core/ports/kms'
+import { openLocalKeyRing } from '@cloudact/security/local-key-ring'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { testDatabase } from '@cloudact/store/testing/test-database'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
@@ -23,7 +24,7 @@ export const asRoot = { 'x-ca-root-key': ROOT_KEY }
 export type TestApi = {
   readonly app: FastifyInstance
   readonly database: Database
-  readonly kms: RewrappingKms
+  readonly kms: Kms
   readonly vendor: TestVendor
   /** Every log line so far. */
   readonly lines: string[]

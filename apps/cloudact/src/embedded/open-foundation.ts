@@ -9,7 +9,8 @@ import type { Database } from '@cloudact/core/ports/sql'
 import { ProcessorRegistry } from '@cloudact/engine/processor-registry'
 import { loadStepCheck } from '@cloudact/engine/step-check'
 import { createLogger } from '@cloudact/http/logger'
-import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
+import type { Kms } from '@cloudact/core/ports/kms'
+import { openLocalKeyRing } from '@cloudact/security/local-key-ring'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { type EmbeddedDatabase, openPglite } from '@cloudact/store/database/open-pglite'
 import { openPostgres } from '@cloudact/store/database/open-postgres'
@@ -31,7 +32,7 @@ export type Foundation = {
   readonly embedded: EmbeddedDatabase | undefined
   readonly lake: Lake
   readonly procedures: ProcedureStore
-  readonly kms: RewrappingKms
+  readonly kms: Kms
   readonly secrets: SecretRegistry
   readonly log: Logger
   readonly clock: Clock

@@ -67,7 +67,7 @@ test('a rule of the organization switches them off', async () => {
 test('a step gets the organization’s credential; each opening is audited and the secret never logged', async () => {
   const missing = await pipeline.run('genai/payg/secret', { date: '2026-01-10' })
   expect(missing.body.error).toContain('Set it up under Integrations')
-  const { ciphertext } = await pipeline.kms.encrypt(
+  const sealed = await pipeline.kms.encrypt(
     new TextEncoder().encode(JSON.stringify({ api_key: SECRET })),
     credentialContext(acme, 'vendor', 'cred_1'),
   )
@@ -78,7 +78,7 @@ test('a step gets the organization’s credential; each opening is audited and t
       provider: 'vendor',
       name: 'main',
       type: 'api_key',
-      ciphertext,
+      sealed,
       validationStatus: 'VALID',
       metadata: {},
       userId: null,

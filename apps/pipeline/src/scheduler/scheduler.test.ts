@@ -20,7 +20,7 @@ beforeAll(async () => {
       provider: 'vendor',
       name: 'main',
       type: 'api_key',
-      ciphertext: new Uint8Array([1]),
+      sealed: { ciphertext: new Uint8Array([1]), keyVersion: 'v1' },
       validationStatus: 'VALID',
       metadata: {},
       userId: null,

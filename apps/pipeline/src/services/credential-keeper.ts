@@ -63,7 +63,7 @@ export function createCredentialKeeper(ports: CredentialKeeperPorts): Credential
         throw new AppError('credential_rejected', outcome.message)
       }
       const credentialId = `cred_${randomUUID()}`
-      const { ciphertext } = await kms.encrypt(
+      const sealed = await kms.encrypt(
         new TextEncoder().encode(JSON.stringify(secrets)),
         credentialContext(org, key, credentialId),
       )
@@ -77,7 +77,7 @@ export function createCredentialKeeper(ports: CredentialKeeperPorts): Credential
           provider: key,
           name,
           type: resolved.provider.credential_type,
-          ciphertext,
+          sealed,
           validationStatus: outcome.status,
           metadata,
           userId: null,

@@ -148,7 +148,7 @@ test('a credential is handed over once, proved, sealed and never in the run', as
       handle,
       org: acme,
       provider: 'openai',
-      ciphertext: (await seal(handle, key)).ciphertext,
+      sealed: await seal(handle, key),
       metadata: {},
       expiresAt: new Date(Date.now() + seconds * 1_000),
     })
@@ -182,7 +182,7 @@ test('a credential is handed over once, proved, sealed and never in the run', as
 
 test('integrations.validate asks the vendor with the stored credential and writes down what it said', async () => {
   const store = async (credentialId: string, key: string) => {
-    const { ciphertext } = await seal(credentialId, key)
+    const sealed = await seal(credentialId, key)
     await pipeline.database.transaction((tx) =>
       insertCredential(tx, {
         credentialId,
@@ -190,7 +190,7 @@ test('integrations.validate asks the vendor with the stored credential and write
         provider: 'openai',
         name: 'main',
         type: 'api_key',
-        ciphertext,
+        sealed,
         validationStatus: 'PENDING',
         metadata: {},
         userId: null,

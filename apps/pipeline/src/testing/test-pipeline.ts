@@ -16,7 +16,8 @@ import {
 } from '@cloudact/engine/testing/vendor-server'
 import type { Mailer } from '@cloudact/notify/mailer'
 import { generateApiKey, hashApiKey } from '@cloudact/security/api-key'
-import { openLocalKeyRing, type RewrappingKms } from '@cloudact/security/local-key-ring'
+import type { Kms } from '@cloudact/core/ports/kms'
+import { openLocalKeyRing } from '@cloudact/security/local-key-ring'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { insertApiKey } from '@cloudact/store/api-keys/insert-api-key'
 import { testDatabase } from '@cloudact/store/testing/test-database'
@@ -38,7 +39,7 @@ type Answer = {
 export type TestPipeline = {
   readonly database: Database
   readonly warehouse: Warehouse
-  readonly kms: RewrappingKms
+  readonly kms: Kms
   readonly vendor: VendorServer
   readonly log: TestLogger
   readonly service: PipelineService

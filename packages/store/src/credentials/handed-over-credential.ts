@@ -1,4 +1,5 @@
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Sealed } from '@cloudact/core/ports/kms'
 import type { Sql } from '@cloudact/core/ports/sql'
 import { CREDENTIAL_COLUMNS, type SealedCredentialRow } from './credential-row.ts'
 
@@ -15,20 +16,21 @@ export async function handOverCredential(
     readonly handle: string
     readonly org: OrgSlug
     readonly provider: string
-    readonly ciphertext: Uint8Array
+    readonly sealed: Sealed
     readonly metadata: Readonly<Record<string, unknown>>
     readonly expiresAt: Date
   },
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO org_integration_credentials (credential_id, org_slug, provider, encrypted_credential, credential_type,
-       validation_status, metadata, is_active, expires_at)
-     VALUES ($1, $2, $3, $4, '${HANDED_OVER}', 'PENDING', $5::jsonb, false, $6)`,
+    `INSERT INTO org_integration_credentials (credential_id, org_slug, provider, encrypted_credential, kms_key_version,
+       credential_type, validation_status, metadata, is_active, expires_at)
+     VALUES ($1, $2, $3, $4, $5, '${HANDED_OVER}', 'PENDING', $6::jsonb, false, $7)`,
     [
       credential.handle,
       credential.org,
       credential.provider,
-      credential.ciphertext,
+      credential.sealed.ciphertext,
+      credential.sealed.keyVersion,
       JSON.stringify(credential.metadata),
       credential.expiresAt,
     ],

@@ -1,4 +1,5 @@
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Sealed } from '@cloudact/core/ports/kms'
 import type { Transaction } from '@cloudact/core/ports/sql'
 import { CREDENTIAL_COLUMNS, type CredentialRow, type ValidationStatus } from './credential-row.ts'
 
@@ -9,7 +10,7 @@ export type NewCredential = {
   readonly name: string
   readonly type: string
   /** KMS envelope of the JSON object of secret fields. */
-  readonly ciphertext: Uint8Array
+  readonly sealed: Sealed
   readonly validationStatus: ValidationStatus
   readonly metadata: Readonly<Record<string, unknown>>
   readonly userId: string | null
@@ -24,15 +25,16 @@ export async function insertCredential(tx: Transaction, credential: NewCredentia
   )
   const rows = await tx.query<CredentialRow>(
     `INSERT INTO org_integration_credentials (credential_id, org_slug, provider, credential_name, encrypted_credential,
-       credential_type, validation_status, last_validated_at, metadata, is_active, created_by_user_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8::jsonb, true, $9)
+       kms_key_version, credential_type, validation_status, last_validated_at, metadata, is_active, created_by_user_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now(), $9::jsonb, true, $10)
      RETURNING ${CREDENTIAL_COLUMNS}`,
     [
       credential.credentialId,
       credential.org,
       credential.provider,
       credential.name,
-      credential.ciphertext,
+      credential.sealed.ciphertext,
+      credential.sealed.keyVersion,
       credential.type,
       credential.validationStatus,
       JSON.stringify(credential.metadata),

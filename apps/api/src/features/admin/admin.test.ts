@@ -151,6 +151,42 @@ describe('the encryption key', () => {
     expect(validated.json()).toMatchObject({ success: true, validation_status: 'VALID' })
     const versions = await api.database.query('SELECT key_version, status FROM org_kms_keys')
     expect(versions).toEqual([{ key_version: 'v2', status: 'ACTIVE' }])
+    const [audit] = await api.database.query<{ details: object }>(
+      "SELECT details FROM org_audit_logs WHERE resource_type = 'encryption_key' AND status = 'SUCCESS'",
+    )
+    expect(audit?.details).toMatchObject({ rotated: true, rewrapped: secrets.length, remaining: 0 })
+  })
+
+  it('that was made elsewhere is written down, and what is left is wrapped with it', async () => {
+    const { headers } = await api.onboard('rewrapping_1')
+    await api.call('POST', '/api/v1/integrations/rewrapping_1/openai/setup', {
+      headers,
+      body: { credential: 'sk-admin-good-1' },
+    })
+    const version = await api.kms.rotate()
+
+    const rewrapped = await admin('POST', '/encryption-key/rewrap')
+    const again = await admin('POST', '/encryption-key/rewrap')
+
+    expect(rewrapped.json()).toMatchObject({ key_version: version, remaining: 0, unreadable: [] })
+    expect(rewrapped.json().rewrapped).toBeGreaterThan(1)
+    expect(again.json()).toMatchObject({ key_version: version, rewrapped: 0 })
+    expect(
+      await api.database.query(
+        "SELECT status FROM org_kms_keys WHERE provider = 'local' AND key_version = $1",
+        [version],
+      ),
+    ).toEqual([{ status: 'ACTIVE' }])
+  })
+
+  it('is the operator’s business alone', async () => {
+    const { headers } = await api.onboard('nosy_1')
+
+    for (const verb of ['rotate', 'rewrap']) {
+      const url = `/api/v1/admin/encryption-key/${verb}`
+      expect((await api.call('POST', url)).statusCode).toBe(401)
+      expect((await api.call('POST', url, { headers })).statusCode).toBe(403)
+    }
   })
 })
 

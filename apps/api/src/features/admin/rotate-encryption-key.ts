@@ -1,7 +1,6 @@
 import { recordKeyVersion } from '@cloudact/store/encryption/record-key-version'
-import { rewrapSecrets } from '@cloudact/store/encryption/rewrap-secrets'
-import { z } from 'zod'
 import { route } from '../../context.ts'
+import { rewrapAll, RewrapResult } from '../../domain/rewrap-all.ts'
 
 export const rotateEncryptionKey = route({
   method: 'POST',
@@ -10,15 +9,16 @@ export const rotateEncryptionKey = route({
   tag: 'Admin',
   summary: 'Make a new master key current and wrap every stored secret with it',
   auth: { kind: 'root' },
-  output: z.object({ key_version: z.string(), rewrapped: z.number().int() }),
+  output: RewrapResult,
   audit: { action: 'UPDATE', resource: 'encryption_key' },
   handler: async ({ auditDetail }, context) => {
-    const keyVersion = await context.kms.rotate()
-    await context.database.transaction((tx) => recordKeyVersion(tx, { provider: 'local', keyVersion }))
-    const rewrapped = await rewrapSecrets(context.database, (ciphertext, binding) =>
-      context.kms.rewrap(ciphertext, binding),
-    )
-    auditDetail(keyVersion, { rewrapped })
-    return { key_version: keyVersion, rewrapped }
+    const { database, kms } = context
+    const keyVersion = await kms.rotate()
+    // Recorded and audited even when wrapping the secrets is cut off: the version exists.
+    auditDetail(keyVersion, { rotated: true })
+    await database.transaction((tx) => recordKeyVersion(tx, { provider: kms.provider, keyVersion }))
+    const result = await rewrapAll(context)
+    auditDetail(keyVersion, { rotated: true, ...result })
+    return result
   },
 })

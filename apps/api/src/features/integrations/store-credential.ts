@@ -37,10 +37,7 @@ export async function storeCredential(
   const { org, resolved } = credential
   const credentialId = `cred_${randomUUID()}`
   const plaintext = new TextEncoder().encode(JSON.stringify(credential.fields))
-  const { ciphertext } = await context.kms.encrypt(
-    plaintext,
-    credentialContext(org, resolved.key, credentialId),
-  )
+  const sealed = await context.kms.encrypt(plaintext, credentialContext(org, resolved.key, credentialId))
   return context.database.transaction(async (tx) => {
     const { providers_limit: limit } = await lockSubscription(tx, org)
     await refuseBeyondProviderLimit(tx, org, resolved.key, limit)
@@ -50,7 +47,7 @@ export async function storeCredential(
       provider: resolved.key,
       name: credential.name,
       type: resolved.provider.credential_type,
-      ciphertext,
+      sealed,
       validationStatus: credential.status,
       metadata: credential.metadata,
       userId: credential.userId,
