@@ -1,11 +1,11 @@
 import type { Catalog } from '@cloudact/catalog/catalog'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Clock } from '@cloudact/core/ports/clock'
+import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import { routeOf } from '@cloudact/http/route'
-import type { Kms } from '@cloudact/core/ports/kms'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
 import type { ApiConfig } from './config.ts'
 

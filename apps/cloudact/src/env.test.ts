@@ -1,10 +1,10 @@
-import { AppError } from '@cloudact/core/errors'
+import { AppError, type FieldFault } from '@cloudact/core/errors'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from './env.ts'
 
-function faultsOf(variables: NodeJS.ProcessEnv): Record<string, string> {
+function faultsOf(variables: NodeJS.ProcessEnv, known: readonly FieldFault[] = []): Record<string, string> {
   try {
-    readSettings(variables)
+    readSettings(variables, known)
   } catch (error) {
     if (error instanceof AppError)
       return Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message]))
@@ -38,6 +38,36 @@ describe('readSettings', () => {
   it('refuses one port for two services', () => {
     expect(faultsOf({ PORT_API: '8000', PORT_PIPELINE: '8000' })).toEqual({
       PORT_PIPELINE: 'Is the same port as PORT_API. Each service needs its own.',
+    })
+  })
+
+  it('names secrets that could not be had beside the faults of the rest', () => {
+    const missing = { path: 'CA_ROOT_API_KEY', message: 'There is no such secret or version.' }
+
+    expect(faultsOf({ PORT_WEB: '0', CA_ROOT_API_KEY: undefined }, [missing])).toEqual({
+      PORT_WEB: expect.stringContaining('port'),
+      CA_ROOT_API_KEY: missing.message,
+    })
+  })
+
+  it('knows which values must not be printed', () => {
+    const variables = { CA_ROOT_API_KEY: 'root', DATABASE_URL: 'postgres://u:secret@db/x' }
+
+    expect(readSettings(variables).secrets).toEqual(expect.arrayContaining(['root', 'secret']))
+  })
+
+  it('takes a key of Cloud KMS, and no version of one or address without encryption', () => {
+    const key = 'projects/acme-prod/locations/europe-west1/keyRings/cloudact/cryptoKeys/credentials'
+
+    expect(readSettings({ CLOUDACT_KMS_KEY: key }).kms).toEqual({ key, endpoint: undefined })
+    expect(
+      faultsOf({
+        CLOUDACT_KMS_KEY: `${key}/cryptoKeyVersions/1`,
+        CLOUDACT_KMS_ENDPOINT: 'http://kms.example.com',
+      }),
+    ).toEqual({
+      CLOUDACT_KMS_KEY: expect.stringContaining('without a version'),
+      CLOUDACT_KMS_ENDPOINT: expect.stringContaining('https'),
     })
   })
 

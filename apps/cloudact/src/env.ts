@@ -1,11 +1,16 @@
 import path from 'node:path'
 import { readApiEnvironment } from '@cloudact/api/env'
-import { AppError } from '@cloudact/core/errors'
+import { AppError, type FieldFault } from '@cloudact/core/errors'
+import { isGoogleEndpoint } from '@cloudact/security/google/google-endpoint'
+import { isKeyName } from '@cloudact/security/cloud-kms/key-name'
+import { secretValues } from '@cloudact/security/secret-variables'
 import { z } from 'zod'
 
 const PORT = 'Must be a port: a whole number from 1 to 65535.'
 const Port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT)
 const Switch = z.enum(['on', 'off'], 'Must be "on" or "off".')
+const KEY = 'Must be projects/P/locations/L/keyRings/R/cryptoKeys/K, without a version.'
+const ENDPOINT = 'Must be https://host, or http:// on loopback.'
 const MEMORY = 'Must be a whole number of megabytes, 256 or more.'
 
 const Environment = z.object({
@@ -26,6 +31,8 @@ const Environment = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_FROM: z.string().default('CloudAct <cloudact@localhost>'),
   CLOUDACT_API_URL: z.url().optional(),
+  CLOUDACT_KMS_KEY: z.string().refine(isKeyName, KEY).optional(),
+  CLOUDACT_KMS_ENDPOINT: z.string().refine(isGoogleEndpoint, ENDPOINT).optional(),
   CA_ROOT_API_KEY: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'Must be postgres://user:password@host:port/database.' })
@@ -59,6 +66,10 @@ export type Settings = {
   readonly apiUrl: string
   readonly rootKey: string | undefined
   readonly databaseUrl: string | undefined
+  /** The key of Cloud KMS that wraps credentials; without one the key ring in the data folder does. */
+  readonly kms: { readonly key: string | undefined; readonly endpoint: string | undefined }
+  /** Values that must never be printed. */
+  readonly secrets: readonly string[]
   /** Everything, for child processes and for the services' own readers. */
   readonly variables: NodeJS.ProcessEnv
 }
@@ -73,14 +84,15 @@ const list = (text: string): string[] =>
 
 /**
  * Reads every setting at once, those of the services too. Throws `config_invalid` naming each faulty variable, never
- * its value.
+ * its value; `known` are faults found before, such as secrets that could not be had.
  */
-export function readSettings(variables: NodeJS.ProcessEnv): Settings {
+export function readSettings(variables: NodeJS.ProcessEnv, known: readonly FieldFault[] = []): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
   const faults = new Map(faultsOfServices(given))
   for (const issue of parsed.error?.issues ?? []) faults.set(issue.path.join('.'), issue.message)
   for (const [name, message] of parsed.data ? faultsOfPorts(parsed.data) : []) faults.set(name, message)
+  for (const { path: name, message } of known) faults.set(name, message)
   if (!parsed.success || faults.size > 0) {
     throw new AppError('config_invalid', 'The environment is not valid. Correct these variables:', {
       faults: [...faults].map(([name, message]) => ({ path: name, message })),
@@ -110,6 +122,8 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     apiUrl: env.CLOUDACT_API_URL ?? `http://127.0.0.1:${env.PORT_API}`,
     rootKey: env.CA_ROOT_API_KEY,
     databaseUrl: env.DATABASE_URL,
+    kms: { key: env.CLOUDACT_KMS_KEY, endpoint: env.CLOUDACT_KMS_ENDPOINT },
+    secrets: secretValues(given),
     variables: given,
   }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { AppError } from '@cloudact/core/errors'
+import { resolveSecretVariables } from '@cloudact/security/secret-manager/resolve-secret-variables'
 import type { Command } from './command.ts'
 import { environment, readSettings } from './env.ts'
 
@@ -48,7 +49,8 @@ async function main(words: readonly string[]): Promise<number> {
     console.log(`cloudact ${command.usage}\n  ${command.summary}`)
     return 0
   }
-  return await command.run(args, readSettings(environment()))
+  const { variables, faults } = await resolveSecretVariables(environment())
+  return await command.run(args, readSettings(variables, faults))
 }
 
 try {

@@ -3,14 +3,14 @@ import type { Catalog } from '@cloudact/catalog/catalog'
 import { loadCatalog } from '@cloudact/catalog/load-catalog'
 import { AppError } from '@cloudact/core/errors'
 import { type Clock, systemClock } from '@cloudact/core/ports/clock'
+import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 import type { Database } from '@cloudact/core/ports/sql'
 import { ProcessorRegistry } from '@cloudact/engine/processor-registry'
 import { loadStepCheck } from '@cloudact/engine/step-check'
 import { createLogger } from '@cloudact/http/logger'
-import type { Kms } from '@cloudact/core/ports/kms'
-import { openLocalKeyRing } from '@cloudact/security/local-key-ring'
+import { openKms } from '@cloudact/security/open-kms'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { type EmbeddedDatabase, openPglite } from '@cloudact/store/database/open-pglite'
 import { openPostgres } from '@cloudact/store/database/open-postgres'
@@ -54,6 +54,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   const processors = await ProcessorRegistry.scan(PROCESSOR_FOLDERS)
   const catalog = loadCatalog({ folders: settings.configFolders, checkStep: await loadStepCheck(processors) })
   const secrets = new SecretRegistry()
+  for (const secret of settings.secrets) secrets.register(secret)
   const log = createLogger({ service: 'cloudact', level, secrets })
   await using opened = new AsyncDisposableStack()
 
@@ -72,7 +73,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   opened.defer(() => database.close())
   await migrate(database)
 
-  const kms = await openLocalKeyRing(path.join(settings.dataFolder, 'keys'))
+  const kms = await openKms(path.join(settings.dataFolder, 'keys'), settings.kms)
   const lake = await openLake({
     folder: path.join(settings.dataFolder, 'lake'),
     database,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@cloudact/core/errors'
+import { withoutSecrets } from '@cloudact/security/secret-variables'
 import { contentHash } from './content-hash.ts'
 
 const KEPT_OUTPUT = 8_000
@@ -17,9 +18,14 @@ export function nextCommand(repository: string): string {
   return path.join(repository, 'node_modules/next/dist/bin/next')
 }
 
-/** Environment of the web process, which forwards `/api/*` to this address. */
+/** Environment of the web process, which forwards `/api/*` to this address and needs no secret. */
 export function webEnvironment(base: NodeJS.ProcessEnv, apiBaseUrl: string): NodeJS.ProcessEnv {
-  return { ...base, API_BASE_URL: apiBaseUrl, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
+  return {
+    ...withoutSecrets(base),
+    API_BASE_URL: apiBaseUrl,
+    NEXT_TELEMETRY_DISABLED: '1',
+    NODE_ENV: 'production',
+  }
 }
 
 /** Builds the web application unless the last build was made from the same content. Returns whether it built. */

@@ -24,3 +24,13 @@ export function googleClientOptions(endpoint: string | undefined): GoogleClientO
     ...(!secure && { apiKey: 'emulator' }),
   }
 }
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Whether a setting may be used as `endpoint`: an https origin, or http on loopback. */
+export function isGoogleEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname))
+}
