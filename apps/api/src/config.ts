@@ -16,6 +16,8 @@ export type ApiConfig = {
   readonly importFolders: readonly string[]
   /** Whether a stranger may make an account. */
   readonly signUp: boolean
+  /** Whose access tokens are accepted beside our own sessions. */
+  readonly supabase: { readonly authUrl: string; readonly anonKey: string | undefined } | undefined
   readonly logLevel: ApiEnvironment['LOG_LEVEL']
   readonly otlpEndpoint: string | undefined
 }
@@ -56,6 +58,12 @@ export function toApiConfig(environment: ApiEnvironment): ApiConfig {
       path.resolve(folder),
     ),
     signUp: environment.CLOUDACT_SIGN_UP === 'on',
+    supabase: environment.SUPABASE_URL
+      ? {
+          authUrl: `${environment.SUPABASE_URL.replace(/\/+$/, '')}/auth/v1`,
+          anonKey: environment.SUPABASE_ANON_KEY,
+        }
+      : undefined,
     logLevel: environment.LOG_LEVEL,
     otlpEndpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
   }

@@ -13,6 +13,7 @@ import { leaseTokens } from '@cloudact/store/rate-limits/lease-tokens'
 import type { FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { mountAuth } from './auth/mount-auth.ts'
+import { resolveToken } from './auth/supabase/resolve-token.ts'
 import { resolveSession } from './auth/resolve-session.ts'
 import type { ApiContext } from './context.ts'
 import { apiRoutes } from './features/routes.ts'
@@ -92,6 +93,9 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
       },
       organizationExists: (org) => organizationExists(database, org),
       resolveSession: resolveSession(auth, database),
+      ...(config.supabase && {
+        resolveToken: resolveToken({ database, clock, signUp: config.signUp, ...config.supabase }),
+      }),
       audit: (entry) => insertAuditLog(database, entry),
       // PGlite has one process; on Postgres there may be many, and they share their limits.
       buckets:

@@ -2,6 +2,15 @@ import { AppError } from '@cloudact/core/errors'
 import { z } from 'zod'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
+/** Tokens are believed because of the keys read there, so the way there must be safe. */
+function isSupabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, search, hash, username } = new URL(text)
+  if (search !== '' || hash !== '' || username !== '') return false
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 const PerMinute = z.coerce.number().int().min(1).optional()
 
 const Environment = z.object({
@@ -17,6 +26,8 @@ const Environment = z.object({
   CLOUDACT_SIGN_UP: z.enum(['on', 'off']).default('on'),
   CA_ROOT_API_KEY: z.string().optional(),
   CLOUDACT_SESSION_SECRET: z.string().optional(),
+  SUPABASE_URL: z.string().refine(isSupabaseUrl, 'Must be https://host, or http:// on loopback.').optional(),
+  SUPABASE_ANON_KEY: z.string().optional(),
   CORS_ORIGINS: z.string().default(''),
   DISABLE_AUTH: z.stringbool().default(false),
   TRUST_PROXY: z.stringbool().default(false),

@@ -15,10 +15,11 @@ const NEEDED: Readonly<Record<RouteAuth['kind'], string>> = {
   scope: 'Send an organization key in X-API-Key, or sign in.',
 }
 
+const BEARER = /^bearer +([\w.~+/-]+=*) *$/i
 const USER_ID = /^[\w.:@+-]{1,200}$/
 
 /**
- * Who sent a request: root key, then organization key, then session cookie. A wrong key is refused even when another
+ * Who sent a request: root key, then organization key, then access token, then session cookie. A wrong key is refused even when another
  * credential beside it would do. Throws `unauthenticated`.
  */
 export async function authenticate(
@@ -44,6 +45,8 @@ export async function authenticate(
     const { org, keyId, scopes, expiresAt } = record
     return { kind: 'key', org, keyId, scopes, expiresAt }
   }
+  const token = BEARER.exec(headerOf(request, 'authorization') ?? '')?.[1]
+  if (services.resolveToken && token !== undefined) return services.resolveToken(token)
   if (services.resolveSession && request.headers.cookie !== undefined) {
     const person = await services.resolveSession(new Headers({ cookie: request.headers.cookie }))
     if (person) return person

@@ -15,11 +15,13 @@ export type Caller =
       /** null: until it is revoked. */
       readonly expiresAt: Date | null
     }
-  /** A signed-in person, by session cookie. */
+  /** A signed-in person, by session cookie or access token. */
   | {
       readonly kind: 'person'
       readonly userId: string
       readonly email: string
       readonly name: string
+      /** By a token in `Authorization`, which no browser adds by itself; absent for a cookie. */
+      readonly byToken?: true
       readonly memberships: readonly { readonly org: OrgSlug; readonly role: Role }[]
     }

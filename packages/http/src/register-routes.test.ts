@@ -353,3 +353,41 @@ describe('a session cookie', () => {
     expect(await from({ origin: 'http://localhost:80', host: 'localhost' })).toBe(200)
   })
 })
+
+describe('an access token', () => {
+  const person = {
+    kind: 'person' as const,
+    userId: 'user_1',
+    email: 'ann@example.com',
+    name: 'Ann',
+    byToken: true as const,
+    memberships: [{ org: parseOrgSlug('acme'), role: 'admin' as const }],
+  }
+  const resolveToken = async (token: string) => {
+    if (token !== 'good') throw new AppError('unauthenticated', 'The access token is not valid.')
+    return person
+  }
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+  it('is enough for a change, because no browser sends it by itself', async () => {
+    const { app } = await testServer(routes, { resolveToken })
+
+    expect((await app.inject(put({ headers: bearer('good') }))).statusCode).toBe(200)
+  })
+
+  it('is refused when it is wrong, even beside a good cookie, and counts as a failed sign-in', async () => {
+    const { app, metrics } = await testServer(routes, { resolveToken, person })
+
+    const response = await app.inject(put({ headers: { ...bearer('bad'), cookie: 'a=b' } }))
+
+    expect(response.statusCode).toBe(401)
+    expect((await metrics.authFailures.get()).values[0]?.value).toBe(1)
+  })
+
+  it('does not free a cookie from coming from our own pages where no tokens are issued', async () => {
+    const { byToken: _, ...signedIn } = person
+    const { app } = await testServer(routes, { person: signedIn })
+
+    expect((await app.inject(put({ headers: { ...bearer('good'), cookie: 'a=b' } }))).statusCode).toBe(403)
+  })
+})

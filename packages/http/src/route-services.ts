@@ -31,6 +31,11 @@ export type RouteServices = {
   readonly organizationExists: (org: OrgSlug) => Promise<boolean>
   /** The person a session cookie belongs to. Absent where people do not sign in. */
   readonly resolveSession?: (headers: Headers) => Promise<PersonCaller | undefined>
+  /**
+   * The person an access token in `Authorization: Bearer` belongs to. Throws `unauthenticated` saying why it is not good.
+   * Absent where nobody issues such tokens; the header is then not looked at.
+   */
+  readonly resolveToken?: (token: string) => Promise<PersonCaller>
   readonly audit: AuditSink
   readonly buckets: TokenBuckets
   readonly secrets: SecretRegistry

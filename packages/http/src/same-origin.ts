@@ -6,14 +6,14 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * A browser sends the session cookie with requests other sites make, so a change by cookie must come from our own
- * pages. Keys are exempt: no browser adds them by itself. Throws `forbidden`.
+ * pages. Keys and access tokens are exempt: no browser adds them by itself. Throws `forbidden`.
  */
 export function assertSameOrigin(
   request: FastifyRequest,
   caller: Caller,
   trustedOrigins: readonly string[],
 ): void {
-  if (caller.kind !== 'person' || SAFE_METHODS.has(request.method)) return
+  if (caller.kind !== 'person' || caller.byToken || SAFE_METHODS.has(request.method)) return
   const { origin, host } = request.headers
   if (origin !== undefined) {
     if (trustedOrigins.includes(origin) || isOwnHost(origin, host)) return

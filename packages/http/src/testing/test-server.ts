@@ -32,6 +32,7 @@ export async function testServer(
   options: {
     readonly config?: Partial<HttpConfig>
     readonly person?: PersonCaller
+    readonly resolveToken?: (token: string) => Promise<PersonCaller>
     readonly audit?: RouteServices['audit']
     readonly closeGraceMilliseconds?: number
     /** Adds to the server before it is ready. */
@@ -70,6 +71,7 @@ export async function testServer(
     findApiKey: async (hash) => keys.get(hash),
     organizationExists: async (org: OrgSlug) => org === 'acme' || org === 'globex',
     ...(options.person ? { resolveSession: async () => options.person } : {}),
+    ...(options.resolveToken ? { resolveToken: options.resolveToken } : {}),
     audit: options.audit ?? (async (entry) => void audited.push(entry)),
     buckets: createTokenBuckets({ now: () => clock.time }),
     secrets,
