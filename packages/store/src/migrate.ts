@@ -12,6 +12,10 @@ const LOCK = 7_214_001
 
 export type Migration = { readonly name: string; readonly text: string; readonly checksum: string }
 
+/** Where applied migrations are written down. */
+export const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS organizations.schema_migrations (
+  name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`
+
 /** The `NNNN_name.sql` files of a folder in order. */
 export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
@@ -34,8 +38,7 @@ export async function migrate(database: Database, migrations?: readonly Migratio
     await tx.query('SET LOCAL statement_timeout = 0')
     await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`)
     await tx.query('CREATE SCHEMA IF NOT EXISTS organizations')
-    await tx.query(`CREATE TABLE IF NOT EXISTS organizations.schema_migrations (
-      name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
+    await tx.query(MIGRATION_TABLE)
     const known = await tx.query<{ name: string; checksum: string }>(
       'SELECT name, checksum FROM schema_migrations',
     )
