@@ -93,7 +93,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Make the API key of an organization that has none */
+    /** Make the main API key of an organization that has none, or with scopes one more key */
     post: operations["createApiKey"];
     delete?: never;
     options?: never;
@@ -248,6 +248,23 @@ export interface paths {
     put?: never;
     /** Make a new master key current and wrap every stored secret with it */
     post: operations["rotateEncryptionKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/admin/backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy everything the embedded server stores, as of one moment, below `backups` of its data folder */
+    post: operations["createBackup"];
     delete?: never;
     options?: never;
     head?: never;
@@ -426,7 +443,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What is known of the API key; never the key
+     * What is known of the main API key; never the key
      * @description Needs the `org:read` right.
      */
     get: operations["apiKeyInfo"];
@@ -448,10 +465,74 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * End the API key and make a new one
+     * End the main API key and make a new one with its scopes; other keys stay
      * @description Needs the `keys:write` right.
      */
     post: operations["rotateApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/{org_slug}/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * API keys of the organization, newest first; never the keys themselves
+     * @description Needs the `keys:write` right.
+     */
+    get: operations["listApiKeys"];
+    put?: never;
+    /**
+     * Make one more API key, with chosen scopes and none that its maker lacks
+     * @description Needs the `keys:write` right.
+     */
+    post: operations["createOrganizationApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/{org_slug}/api-keys/{api_key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End an API key of the organization
+     * @description Needs the `keys:write` right.
+     */
+    delete: operations["revokeOrganizationApiKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/{org_slug}/api-keys/{api_key_id}/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End an API key and make another with its name, scopes and expiry
+     * @description Needs the `keys:write` right.
+     */
+    post: operations["rotateOrganizationApiKey"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1270,6 +1351,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/pipelines/run/setup/{pipeline}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Start a set-up pipeline: setup/bootstrap. The run belongs to no organization and uses no quota */
+    post: operations["runSetUpPipeline"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/pipelines/run/setup/{domain}/{pipeline}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Start a set-up pipeline: setup/organizations/onboarding. The API key it makes stays sealed: rotate it to see one */
+    post: operations["runSetUpDomainPipeline"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/pipelines/status/setup/{run_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** State, steps and error of a run of a set-up pipeline */
+    get: operations["setUpRunStatus"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/pipelines/history/setup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Runs of set-up pipelines, newest first */
+    get: operations["setUpRunHistory"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/pipelines/status/{org_slug}": {
     parameters: {
       query?: never;
@@ -1632,6 +1781,53 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    ApiKeyInfoInput: {
+      /** @description SHA-256 of the key: names it when it is revoked or rotated. */
+      api_key_id: string;
+      org_slug: string;
+      name: string | null;
+      description: string | null;
+      api_key_fingerprint: string;
+      /** @enum {string} */
+      status: "ACTIVE" | "EXPIRED" | "REVOKED";
+      /** @description The key that api-key and api-key/rotate are about. */
+      is_main: boolean;
+      scopes: string[];
+      expires_at: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+      created_by: string | null;
+      last_used_at: string | null;
+      revoked_at: string | null;
+    };
+    NewApiKeyInput: {
+      /** @description SHA-256 of the key: names it when it is revoked or rotated. */
+      api_key_id: string;
+      org_slug: string;
+      name: string | null;
+      description: string | null;
+      api_key_fingerprint: string;
+      /** @enum {string} */
+      status: "ACTIVE" | "EXPIRED" | "REVOKED";
+      /** @description The key that api-key and api-key/rotate are about. */
+      is_main: boolean;
+      scopes: string[];
+      expires_at: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+      created_by: string | null;
+      last_used_at: string | null;
+      revoked_at: string | null;
+      /** @description Shown once; keep it. */
+      api_key: string;
+      message: string;
+    };
     PipelineConfigInput: {
       id: string;
       name: string;
@@ -1643,6 +1839,34 @@ export interface components {
       required_integration: string;
       schedule: string | null;
       enabled: boolean;
+    };
+    NewApiKeyRequestInput: {
+      name: string;
+      description?: string;
+      scopes: (
+        | "org:read"
+        | "org:write"
+        | "integrations:read"
+        | "integrations:write"
+        | "pipelines:read"
+        | "pipelines:write"
+        | "pipelines:execute"
+        | "costs:read"
+        | "notifications:read"
+        | "notifications:write"
+        | "keys:write"
+        | "members:write"
+      )[];
+      /**
+       * Format: date-time
+       * @description Instant from which the key is refused. Absent: until it is revoked.
+       */
+      expires_at?: string;
+    };
+    ApiKeyListInput: {
+      org_slug: string;
+      api_keys: components["schemas"]["ApiKeyInfoInput"][];
+      total: number;
     };
     IntegrationInput: {
       provider: string;
@@ -1751,7 +1975,15 @@ export interface components {
       default_currency: string;
       default_country: string;
       default_language: string;
+      /** @description The zone that was chosen. */
       default_timezone: string;
+      report_days: {
+        /** @description The zone reports count days in now. */
+        time_zone: string;
+        /** @enum {string} */
+        state: "ready" | "rebuilding";
+        message: string;
+      };
       currency_symbol: string;
       currency_name: string;
       currency_decimals: number;
@@ -2033,6 +2265,42 @@ export interface components {
       resumed_from: string | null;
       steps: components["schemas"]["StepLogSummaryInput"][];
     };
+    RunStatusInput: {
+      run_id: string;
+      /** @description The same as run_id. */
+      pipeline_logging_id: string;
+      pipeline_id: string;
+      /** @description Path to run it by. */
+      pipeline: string;
+      org_slug: string;
+      status: string;
+      trigger_type: string;
+      trigger_by: string | null;
+      start_time: string | null;
+      end_time: string | null;
+      duration_ms: number | null;
+      run_date: string | null;
+      /** @description First UTC day worked on. */
+      start_date: string;
+      /** @description First UTC day no longer worked on. */
+      end_date: string;
+      credential_id: string | null;
+      rows_processed: number | null;
+      error_message: string | null;
+      error_context: {
+        [key: string]: unknown;
+      } | null;
+      parameters: {
+        [key: string]: unknown;
+      } | null;
+      run_metadata: {
+        [key: string]: unknown;
+      } | null;
+      resumed_from: string | null;
+      steps: components["schemas"]["StepLogSummaryInput"][];
+      rows: number | null;
+      error: string | null;
+    };
     StateTransitionInput: {
       transition_id: string;
       pipeline_logging_id: string;
@@ -2158,12 +2426,84 @@ export interface components {
       limit: number;
       offset: number;
     };
+    NotificationSentInput: {
+      /** @description Somebody was told, and every channel took it. */
+      success: boolean;
+      org_slug: string;
+      delivered: number;
+      failed: number;
+      results: {
+        channel: string;
+        notification_id: string | null;
+        /** @enum {string} */
+        status: "delivered" | "failed" | "skipped";
+        error: string | null;
+      }[];
+      message: string;
+    };
+    SendNotificationRequestInput: {
+      org_slug: string;
+      /** @default alert_triggered */
+      event: string;
+      /**
+       * @default medium
+       * @enum {string}
+       */
+      severity: "info" | "low" | "medium" | "warning" | "high" | "critical";
+      title: string;
+      message: string;
+      rule_id?: string;
+      /**
+       * @description E-mail addresses told besides the channels.
+       * @default []
+       */
+      recipients: string[];
+      /**
+       * @description Ids, names or types (email, slack, webhook). With nothing named at all, the active channels.
+       * @default []
+       */
+      channels: string[];
+      /** Format: uri */
+      slack_webhook_url?: string;
+      slack_channel?: string;
+      total_cost?: string;
+      threshold?: string;
+      /** @default USD */
+      currency: string;
+      /** @default current_month */
+      period: string;
+      details?: {
+        [key: string]: unknown;
+      };
+    };
+    SendSummaryRequestInput: {
+      org_slug: string;
+      summary_id: string;
+      summary_name: string;
+      /**
+       * @description Ids, names or types (email, slack, webhook). With nothing named at all, the active channels.
+       * @default []
+       */
+      channel_ids: string[];
+      /** @description Figures by name; nested ones are shown below the names they lie under. */
+      content: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description E-mail addresses told besides the channels.
+       * @default []
+       */
+      recipients: string[];
+    };
     TestChannelRequestInput: {
       org_slug: string;
       channel_id: string;
     };
     ProcedureInfoInput: {
       name: string;
+      dataset: string;
+      project_id: string;
+      full_name: string;
       domain: string;
       description: string;
       source: string;
@@ -2174,9 +2514,37 @@ export interface components {
         type: string;
         optional: boolean;
       }[];
+      /**
+       * @description CHANGED: the file is not what was last synced. Only WITHDRAWN ones are refused by runs.
+       * @enum {string}
+       */
+      status: "NOT_SYNCED" | "SYNCED" | "CHANGED" | "WITHDRAWN";
+      content_hash: string;
+      /** @description When it was first synced; ISO 8601, UTC. */
+      created_at: string | null;
+      modified_at: string | null;
+    };
+    ProcedureSyncResponseInput: {
+      success: boolean;
+      created: string[];
+      updated: string[];
+      skipped: string[];
+      failed: {
+        name: string;
+        error: string;
+      }[];
+      message: string;
+    };
+    ProcedureDeleteResponseInput: {
+      success: boolean;
+      procedure_name: string;
+      message: string;
     };
     ProcedureDetailInput: {
       name: string;
+      dataset: string;
+      project_id: string;
+      full_name: string;
       domain: string;
       description: string;
       source: string;
@@ -2187,11 +2555,40 @@ export interface components {
         type: string;
         optional: boolean;
       }[];
+      /**
+       * @description CHANGED: the file is not what was last synced. Only WITHDRAWN ones are refused by runs.
+       * @enum {string}
+       */
+      status: "NOT_SYNCED" | "SYNCED" | "CHANGED" | "WITHDRAWN";
+      content_hash: string;
+      /** @description When it was first synced; ISO 8601, UTC. */
+      created_at: string | null;
+      modified_at: string | null;
       selects: string[];
+    };
+    ProcedureFilesInput: {
+      files: {
+        name: string;
+        domain: string;
+        /** @description Below the folder of the configuration. */
+        path: string;
+        content_hash: string;
+      }[];
+      count: number;
     };
     ProcedureListResponseInput: {
       procedures: components["schemas"]["ProcedureInfoInput"][];
       count: number;
+    };
+    ProcedureSyncRequestInput: {
+      /**
+       * @description Also those whose content is unchanged.
+       * @default false
+       */
+      force: boolean;
+      /** @description Names; absent: all. */
+      procedures?: string[];
+      domain?: string;
     };
     CancelRunResponseInput: {
       success: boolean;
@@ -2234,42 +2631,6 @@ export interface components {
       new_pipeline_logging_id: string;
       original_pipeline_logging_id: string;
       status: string;
-    };
-    RunStatusInput: {
-      run_id: string;
-      /** @description The same as run_id. */
-      pipeline_logging_id: string;
-      pipeline_id: string;
-      /** @description Path to run it by. */
-      pipeline: string;
-      org_slug: string;
-      status: string;
-      trigger_type: string;
-      trigger_by: string | null;
-      start_time: string | null;
-      end_time: string | null;
-      duration_ms: number | null;
-      run_date: string | null;
-      /** @description First UTC day worked on. */
-      start_date: string;
-      /** @description First UTC day no longer worked on. */
-      end_date: string;
-      credential_id: string | null;
-      rows_processed: number | null;
-      error_message: string | null;
-      error_context: {
-        [key: string]: unknown;
-      } | null;
-      parameters: {
-        [key: string]: unknown;
-      } | null;
-      run_metadata: {
-        [key: string]: unknown;
-      } | null;
-      resumed_from: string | null;
-      steps: components["schemas"]["StepLogSummaryInput"][];
-      rows: number | null;
-      error: string | null;
     };
     TriggerPipelineRequestInput: {
       /** @description One UTC day. */
@@ -2365,6 +2726,9 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    SetUpParametersInput: {
+      [key: string]: string;
+    };
     Problem: {
       type: string;
       title: string;
@@ -2379,6 +2743,53 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    ApiKeyInfo: {
+      /** @description SHA-256 of the key: names it when it is revoked or rotated. */
+      api_key_id: string;
+      org_slug: string;
+      name: string | null;
+      description: string | null;
+      api_key_fingerprint: string;
+      /** @enum {string} */
+      status: "ACTIVE" | "EXPIRED" | "REVOKED";
+      /** @description The key that api-key and api-key/rotate are about. */
+      is_main: boolean;
+      scopes: string[];
+      expires_at: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+      created_by: string | null;
+      last_used_at: string | null;
+      revoked_at: string | null;
+    };
+    NewApiKey: {
+      /** @description SHA-256 of the key: names it when it is revoked or rotated. */
+      api_key_id: string;
+      org_slug: string;
+      name: string | null;
+      description: string | null;
+      api_key_fingerprint: string;
+      /** @enum {string} */
+      status: "ACTIVE" | "EXPIRED" | "REVOKED";
+      /** @description The key that api-key and api-key/rotate are about. */
+      is_main: boolean;
+      scopes: string[];
+      expires_at: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      created_at: string;
+      created_by: string | null;
+      last_used_at: string | null;
+      revoked_at: string | null;
+      /** @description Shown once; keep it. */
+      api_key: string;
+      message: string;
+    };
     PipelineConfig: {
       id: string;
       name: string;
@@ -2390,6 +2801,18 @@ export interface components {
       required_integration: string;
       schedule: string | null;
       enabled: boolean;
+    };
+    NewApiKeyRequest: {
+      name: string;
+      description?: string;
+      scopes: unknown;
+      /** @description Instant from which the key is refused. Absent: until it is revoked. */
+      expires_at?: unknown;
+    };
+    ApiKeyList: {
+      org_slug: string;
+      api_keys: components["schemas"]["ApiKeyInfo"][];
+      total: number;
     };
     Integration: {
       provider: string;
@@ -2498,7 +2921,15 @@ export interface components {
       default_currency: string;
       default_country: string;
       default_language: string;
+      /** @description The zone that was chosen. */
       default_timezone: string;
+      report_days: {
+        /** @description The zone reports count days in now. */
+        time_zone: string;
+        /** @enum {string} */
+        state: "ready" | "rebuilding";
+        message: string;
+      };
       currency_symbol: string;
       currency_name: string;
       currency_decimals: number;
@@ -2780,6 +3211,42 @@ export interface components {
       resumed_from: string | null;
       steps: components["schemas"]["StepLogSummary"][];
     };
+    RunStatus: {
+      run_id: string;
+      /** @description The same as run_id. */
+      pipeline_logging_id: string;
+      pipeline_id: string;
+      /** @description Path to run it by. */
+      pipeline: string;
+      org_slug: string;
+      status: string;
+      trigger_type: string;
+      trigger_by: string | null;
+      start_time: string | null;
+      end_time: string | null;
+      duration_ms: number | null;
+      run_date: string | null;
+      /** @description First UTC day worked on. */
+      start_date: string;
+      /** @description First UTC day no longer worked on. */
+      end_date: string;
+      credential_id: string | null;
+      rows_processed: number | null;
+      error_message: string | null;
+      error_context: {
+        [key: string]: unknown;
+      } | null;
+      parameters: {
+        [key: string]: unknown;
+      } | null;
+      run_metadata: {
+        [key: string]: unknown;
+      } | null;
+      resumed_from: string | null;
+      steps: components["schemas"]["StepLogSummary"][];
+      rows: number | null;
+      error: string | null;
+    };
     StateTransition: {
       transition_id: string;
       pipeline_logging_id: string;
@@ -2905,12 +3372,84 @@ export interface components {
       limit: number;
       offset: number;
     };
+    NotificationSent: {
+      /** @description Somebody was told, and every channel took it. */
+      success: boolean;
+      org_slug: string;
+      delivered: number;
+      failed: number;
+      results: {
+        channel: string;
+        notification_id: string | null;
+        /** @enum {string} */
+        status: "delivered" | "failed" | "skipped";
+        error: string | null;
+      }[];
+      message: string;
+    };
+    SendNotificationRequest: {
+      org_slug: string;
+      /** @default alert_triggered */
+      event: string;
+      /**
+       * @default medium
+       * @enum {string}
+       */
+      severity: "info" | "low" | "medium" | "warning" | "high" | "critical";
+      title: string;
+      message: string;
+      rule_id?: string;
+      /**
+       * @description E-mail addresses told besides the channels.
+       * @default []
+       */
+      recipients: string[];
+      /**
+       * @description Ids, names or types (email, slack, webhook). With nothing named at all, the active channels.
+       * @default []
+       */
+      channels: string[];
+      /** Format: uri */
+      slack_webhook_url?: string;
+      slack_channel?: string;
+      total_cost?: string;
+      threshold?: string;
+      /** @default USD */
+      currency: string;
+      /** @default current_month */
+      period: string;
+      details?: {
+        [key: string]: unknown;
+      };
+    };
+    SendSummaryRequest: {
+      org_slug: string;
+      summary_id: string;
+      summary_name: string;
+      /**
+       * @description Ids, names or types (email, slack, webhook). With nothing named at all, the active channels.
+       * @default []
+       */
+      channel_ids: string[];
+      /** @description Figures by name; nested ones are shown below the names they lie under. */
+      content: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description E-mail addresses told besides the channels.
+       * @default []
+       */
+      recipients: string[];
+    };
     TestChannelRequest: {
       org_slug: string;
       channel_id: string;
     };
     ProcedureInfo: {
       name: string;
+      dataset: string;
+      project_id: string;
+      full_name: string;
       domain: string;
       description: string;
       source: string;
@@ -2921,9 +3460,37 @@ export interface components {
         type: string;
         optional: boolean;
       }[];
+      /**
+       * @description CHANGED: the file is not what was last synced. Only WITHDRAWN ones are refused by runs.
+       * @enum {string}
+       */
+      status: "NOT_SYNCED" | "SYNCED" | "CHANGED" | "WITHDRAWN";
+      content_hash: string;
+      /** @description When it was first synced; ISO 8601, UTC. */
+      created_at: string | null;
+      modified_at: string | null;
+    };
+    ProcedureSyncResponse: {
+      success: boolean;
+      created: string[];
+      updated: string[];
+      skipped: string[];
+      failed: {
+        name: string;
+        error: string;
+      }[];
+      message: string;
+    };
+    ProcedureDeleteResponse: {
+      success: boolean;
+      procedure_name: string;
+      message: string;
     };
     ProcedureDetail: {
       name: string;
+      dataset: string;
+      project_id: string;
+      full_name: string;
       domain: string;
       description: string;
       source: string;
@@ -2934,11 +3501,40 @@ export interface components {
         type: string;
         optional: boolean;
       }[];
+      /**
+       * @description CHANGED: the file is not what was last synced. Only WITHDRAWN ones are refused by runs.
+       * @enum {string}
+       */
+      status: "NOT_SYNCED" | "SYNCED" | "CHANGED" | "WITHDRAWN";
+      content_hash: string;
+      /** @description When it was first synced; ISO 8601, UTC. */
+      created_at: string | null;
+      modified_at: string | null;
       selects: string[];
+    };
+    ProcedureFiles: {
+      files: {
+        name: string;
+        domain: string;
+        /** @description Below the folder of the configuration. */
+        path: string;
+        content_hash: string;
+      }[];
+      count: number;
     };
     ProcedureListResponse: {
       procedures: components["schemas"]["ProcedureInfo"][];
       count: number;
+    };
+    ProcedureSyncRequest: {
+      /**
+       * @description Also those whose content is unchanged.
+       * @default false
+       */
+      force: boolean;
+      /** @description Names; absent: all. */
+      procedures?: string[];
+      domain?: string;
     };
     CancelRunResponse: {
       success: boolean;
@@ -2981,42 +3577,6 @@ export interface components {
       new_pipeline_logging_id: string;
       original_pipeline_logging_id: string;
       status: string;
-    };
-    RunStatus: {
-      run_id: string;
-      /** @description The same as run_id. */
-      pipeline_logging_id: string;
-      pipeline_id: string;
-      /** @description Path to run it by. */
-      pipeline: string;
-      org_slug: string;
-      status: string;
-      trigger_type: string;
-      trigger_by: string | null;
-      start_time: string | null;
-      end_time: string | null;
-      duration_ms: number | null;
-      run_date: string | null;
-      /** @description First UTC day worked on. */
-      start_date: string;
-      /** @description First UTC day no longer worked on. */
-      end_date: string;
-      credential_id: string | null;
-      rows_processed: number | null;
-      error_message: string | null;
-      error_context: {
-        [key: string]: unknown;
-      } | null;
-      parameters: {
-        [key: string]: unknown;
-      } | null;
-      run_metadata: {
-        [key: string]: unknown;
-      } | null;
-      resumed_from: string | null;
-      steps: components["schemas"]["StepLogSummary"][];
-      rows: number | null;
-      error: string | null;
     };
     TriggerPipelineRequest: {
       /** @description One UTC day. */
@@ -3111,6 +3671,9 @@ export interface components {
       details: {
         [key: string]: unknown;
       };
+    };
+    SetUpParameters: {
+      [key: string]: string;
     };
   };
   responses: never;
@@ -3360,7 +3923,27 @@ export interface operations {
       content: {
         "application/json": {
           org_slug: string;
+          name?: string;
           description?: string;
+          scopes?: (
+            | "org:read"
+            | "org:write"
+            | "integrations:read"
+            | "integrations:write"
+            | "pipelines:read"
+            | "pipelines:write"
+            | "pipelines:execute"
+            | "costs:read"
+            | "notifications:read"
+            | "notifications:write"
+            | "keys:write"
+            | "members:write"
+          )[];
+          /**
+           * Format: date-time
+           * @description Instant from which the key is refused. Absent: until it is revoked.
+           */
+          expires_at?: string;
         };
       };
     };
@@ -3381,7 +3964,10 @@ export interface operations {
              * @example 2026-01-15T09:30:00.000Z
              */
             created_at: string;
+            name: string | null;
             description: string | null;
+            scopes: string[];
+            expires_at: string | null;
           };
         };
       };
@@ -3458,7 +4044,10 @@ export interface operations {
              * @example 2026-01-15T09:30:00.000Z
              */
             created_at: string;
+            name: string | null;
             description: string | null;
+            scopes: string[];
+            expires_at: string | null;
           };
         };
       };
@@ -3761,6 +4350,39 @@ export interface operations {
               org_slug: string;
               id: string;
             }[];
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createBackup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            snapshot: string;
+            /** Format: date-time */
+            taken_at: string;
           };
         };
       };
@@ -4328,6 +4950,143 @@ export interface operations {
             previous_key_revoked: boolean;
             message: string;
           };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: {
+        include_revoked?: string;
+        limit?: number;
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiKeyList"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createOrganizationApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewApiKeyRequestInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewApiKey"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revokeOrganizationApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        api_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            success: boolean;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rotateOrganizationApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        api_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewApiKey"];
         };
       };
       /** @description Refused or failed. */
@@ -5021,9 +5780,9 @@ export interface operations {
   listCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5071,6 +5830,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5113,9 +5884,9 @@ export interface operations {
   getCostSummary: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5162,6 +5933,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5243,9 +6026,9 @@ export interface operations {
   getCostsByProvider: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5292,6 +6075,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5351,9 +6146,9 @@ export interface operations {
   getCostsByService: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5400,6 +6195,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5508,6 +6315,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5569,9 +6388,9 @@ export interface operations {
       query?: {
         /** @description Days up to and with today, without start_date. */
         days?: number;
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5619,6 +6438,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5678,9 +6509,9 @@ export interface operations {
   getSubscriptionCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5727,6 +6558,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5786,9 +6629,9 @@ export interface operations {
   getCloudCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5835,6 +6678,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -5894,9 +6749,9 @@ export interface operations {
   getGenaiCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -5943,6 +6798,18 @@ export interface operations {
                 start: string;
                 /** @description First day after the range. */
                 end: string;
+                /** @description In which days are counted. */
+                time_zone: string;
+                /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+                utc_day_sources: {
+                  provider: string;
+                  registry_key: string | null;
+                  /**
+                   * @description all: none of its usage comes by the hour.
+                   * @enum {string}
+                   */
+                  part: "all" | "some";
+                }[];
               };
               currencies: {
                 currency: string;
@@ -6002,9 +6869,9 @@ export interface operations {
   getTotalCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6178,6 +7045,18 @@ export interface operations {
               start: string;
               /** @description First day after the range. */
               end: string;
+              /** @description In which days are counted. */
+              time_zone: string;
+              /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+              utc_day_sources: {
+                provider: string;
+                registry_key: string | null;
+                /**
+                 * @description all: none of its usage comes by the hour.
+                 * @enum {string}
+                 */
+                part: "all" | "some";
+              }[];
             };
             cache_hit: boolean;
             query_time_ms: number;
@@ -6223,7 +7102,18 @@ export interface operations {
             metric: "effective" | "billed" | "list";
             /** Format: date-time */
             as_of: string;
+            /** @description In which days are counted. */
             time_zone: string;
+            /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+            utc_day_sources: {
+              provider: string;
+              registry_key: string | null;
+              /**
+               * @description all: none of its usage comes by the hour.
+               * @enum {string}
+               */
+              part: "all" | "some";
+            }[];
             month: {
               start: string;
               /** @description The day after today. */
@@ -6390,9 +7280,9 @@ export interface operations {
   getCostRows: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -6472,6 +7362,18 @@ export interface operations {
               start: string;
               /** @description First day after the range. */
               end: string;
+              /** @description In which days are counted. */
+              time_zone: string;
+              /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+              utc_day_sources: {
+                provider: string;
+                registry_key: string | null;
+                /**
+                 * @description all: none of its usage comes by the hour.
+                 * @enum {string}
+                 */
+                part: "all" | "some";
+              }[];
             };
             query_time_ms: number;
           };
@@ -6491,9 +7393,9 @@ export interface operations {
   getCostFilters: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
       };
       header?: never;
@@ -6546,7 +7448,20 @@ export interface operations {
             }[];
             date_range: {
               start: string;
+              /** @description First day after the range. */
               end: string;
+              /** @description In which days are counted. */
+              time_zone: string;
+              /** @description Sources whose usage stays on the UTC days their vendor bills, because it does not come by the hour. Empty when the time zone is UTC. */
+              utc_day_sources: {
+                provider: string;
+                registry_key: string | null;
+                /**
+                 * @description all: none of its usage comes by the hour.
+                 * @enum {string}
+                 */
+                part: "all" | "some";
+              }[];
             };
             cache_hit: boolean;
             query_time_ms: number;
@@ -6567,9 +7482,9 @@ export interface operations {
   exportCosts: {
     parameters: {
       query?: {
-        /** @description First day, UTC. Default: the first of the current month. */
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
         start_date?: string;
-        /** @description First day after the range, UTC. Default: tomorrow. */
+        /** @description First day after the range. Default: tomorrow. */
         end_date?: string;
         /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
         providers?: string | string[];
@@ -7161,6 +8076,159 @@ export interface operations {
       };
       /** @description Streamed. */
       202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  runSetUpPipeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        pipeline: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Streamed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Streamed. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  runSetUpDomainPipeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        domain: string;
+        pipeline: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Streamed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Streamed. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setUpRunStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Streamed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setUpRunHistory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Streamed. */
+      200: {
         headers: {
           [name: string]: unknown;
         };
