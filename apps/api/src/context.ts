@@ -3,10 +3,12 @@ import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Clock } from '@cloudact/core/ports/clock'
 import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
+import type { SendLetter } from '@cloudact/core/ports/mail'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import { routeOf } from '@cloudact/http/route'
 import type { SecretRegistry } from '@cloudact/security/secret-registry'
+import type { ResetLink } from './auth/reset-link.ts'
 import type { ApiConfig } from './config.ts'
 
 /** All a route handler may use. */
@@ -30,6 +32,10 @@ export type ApiContext = {
   readonly takeSnapshot: ((now: number) => Promise<string>) | undefined
   /** The organization with simulated data, where there is one. */
   readonly demoOrg: OrgSlug | undefined
+  /** Absent where the deployment has no mail server. */
+  readonly sendLetter: SendLetter | undefined
+  /** A one-time link to set a new password, made by the operator; undefined when nobody has the address. */
+  readonly createResetLink: (email: string) => Promise<ResetLink | undefined>
 }
 
 /** Defines a route of the API service. */

@@ -1,4 +1,5 @@
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { SendLetter } from '@cloudact/core/ports/mail'
 import { registerHealth } from '@cloudact/http/health'
 import { createMetrics } from '@cloudact/http/metrics'
 import { registerRoutes } from '@cloudact/http/register-routes'
@@ -14,13 +15,19 @@ import type { FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { mountAuth } from './auth/mount-auth.ts'
 import { resolveToken } from './auth/supabase/resolve-token.ts'
+import { resetLinkMaker } from './auth/reset-link.ts'
 import { resolveSession } from './auth/resolve-session.ts'
 import type { ApiContext } from './context.ts'
 import { apiRoutes } from './features/routes.ts'
 
 export const API_VERSION = '0.1.0'
 
-export type ApiDependencies = Omit<ApiContext, 'demoOrg' | 'takeSnapshot'> & {
+export type ApiDependencies = Omit<
+  ApiContext,
+  'demoOrg' | 'takeSnapshot' | 'sendLetter' | 'createResetLink'
+> & {
+  /** Absent where the deployment has no mail server. */
+  readonly sendLetter?: SendLetter
   readonly takeSnapshot?: (now: number) => Promise<string>
   /** What session cookies are signed with. */
   readonly sessionSecret: string
@@ -37,9 +44,8 @@ export type ApiService = {
 
 /** The API service over opened dependencies. It opens and closes nothing of its own but its server. */
 export async function createApiService(dependencies: ApiDependencies): Promise<ApiService> {
-  const { sessionSecret, demo, ...shared } = dependencies
+  const { sessionSecret, demo, sendLetter, ...shared } = dependencies
   const { database, config, secrets, log, clock, rootKey } = shared
-  const context: ApiContext = { ...shared, takeSnapshot: shared.takeSnapshot, demoOrg: demo?.org }
   secrets.register(rootKey)
   secrets.register(sessionSecret)
   const metrics = createMetrics('api')
@@ -53,7 +59,15 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
     signUp: config.signUp,
     rateLimitEnabled: config.http.rateLimits.enabled,
     log,
+    sendLetter,
   })
+  const context: ApiContext = {
+    ...shared,
+    takeSnapshot: shared.takeSnapshot,
+    demoOrg: demo?.org,
+    sendLetter,
+    createResetLink: resetLinkMaker(auth, config.publicUrl, () => clock.now()),
+  }
   const app = await createServer({
     name: 'api',
     version: API_VERSION,

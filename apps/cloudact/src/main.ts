@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'jobs run': () => import('./commands/jobs-run.ts'),
   'keys rotate': () => import('./commands/keys-rotate.ts'),
   'keys rewrap': () => import('./commands/keys-rewrap.ts'),
+  'users reset-link': () => import('./commands/users-reset-link.ts'),
 }
 
 async function help(): Promise<void> {

@@ -36,11 +36,11 @@ function entryOf<Context>(
   services: RouteServices,
   error: unknown,
 ): AuditEntry {
-  const { caller, org, resourceId, auditDetails } = request.exchange
+  const { caller, org, auditOrg, resourceId, auditDetails } = request.exchange
   const named = nameOfPath(request)
   return {
     // A stranger's attempt is not written into the log of the organization they aimed at.
-    orgSlug: org ?? (caller.kind === 'key' ? caller.org : SYSTEM_ORG),
+    orgSlug: org ?? auditOrg ?? (caller.kind === 'key' ? caller.org : SYSTEM_ORG),
     userId:
       caller.kind === 'person'
         ? caller.userId

@@ -9,6 +9,8 @@ export type Exchange = {
   readonly abort: AbortController
   caller: Caller
   org: OrgSlug | undefined
+  /** Whose audit log the request belongs in when the path names no organization. */
+  auditOrg: OrgSlug | undefined
   resourceId: string | undefined
   auditDetails: Readonly<Record<string, unknown>> | undefined
 }

@@ -19,6 +19,7 @@ export function observeRequests(
       abort: new AbortController(),
       caller: { kind: 'anonymous' },
       org: undefined,
+      auditOrg: undefined,
       resourceId: undefined,
       auditDetails: undefined,
     }

@@ -43,6 +43,8 @@ export type RouteRequest<Params, Query, Headers, Body> = {
   readonly log: Logger
   /** Names what was touched, and facts worth keeping, in this request's audit row. Never secrets. */
   readonly auditDetail: (resourceId: string, details?: Readonly<Record<string, unknown>>) => void
+  /** For a path without organization: puts the audit row into this one's log, once the caller has shown a right to it. */
+  readonly auditIn: (org: OrgSlug) => void
 }
 
 /** A success the handler chose: another status than the declared first one, or extra headers. */

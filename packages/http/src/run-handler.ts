@@ -54,6 +54,9 @@ function toRouteRequest(request: FastifyRequest, parsed: ReturnType<typeof parse
       exchange.resourceId = resourceId
       exchange.auditDetails = details
     },
+    auditIn: (org: OrgSlug) => {
+      exchange.auditOrg = org
+    },
   }
 }
 

@@ -1,9 +1,14 @@
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Logger } from '@cloudact/core/ports/logger'
+import type { SendLetter } from '@cloudact/core/ports/mail'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
+import { twoFactor } from 'better-auth/plugins'
 import { Kysely } from 'kysely'
+import { admitSignUp } from './admit-sign-up.ts'
 import { DatabaseDialect } from './database-dialect.ts'
+import { RESET_SECONDS } from './reset-link.ts'
+import { startResetMail } from './send-reset-mail.ts'
 
 const SECONDS_PER_DAY = 86_400
 
@@ -17,15 +22,20 @@ export type AuthOptions = {
   readonly signUp: boolean
   readonly rateLimitEnabled: boolean
   readonly log: Logger
+  /** Absent: a password is reset by the operator's link only. */
+  readonly sendLetter: SendLetter | undefined
 }
 
 export type Auth = ReturnType<typeof createAuth>
 
 const dates = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
 
-/** Sign-up, sign-in and sessions by e-mail and password, on the control plane's own tables. */
+/** As many tries as a person needs, per address and minute. */
+const GUESSES = { window: 60, max: 10 } as const
+
+/** Sign-up, sign-in (with an optional second step) and sessions by e-mail and password, on the control plane's own tables. */
 export function createAuth(options: AuthOptions) {
-  const { log } = options
+  const { log, sendLetter, publicUrl } = options
   return betterAuth({
     appName: 'CloudAct',
     baseURL: options.publicUrl,
@@ -39,9 +49,14 @@ export function createAuth(options: AuthOptions) {
     trustedOrigins: (request) => [...options.trustedOrigins, ...ownOrigin(request)],
     emailAndPassword: {
       enabled: true,
-      disableSignUp: !options.signUp,
       minPasswordLength: 10,
       maxPasswordLength: 128,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      ...(sendLetter && {
+        sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }) =>
+          startResetMail({ sendLetter, publicUrl, log }, user.email, token),
+      }),
     },
     user: { modelName: 'auth_users', fields: { emailVerified: 'email_verified', ...dates } },
     session: {
@@ -70,7 +85,28 @@ export function createAuth(options: AuthOptions) {
         ...dates,
       },
     },
-    verification: { modelName: 'auth_verifications', fields: { expiresAt: 'expires_at', ...dates } },
+    verification: {
+      modelName: 'auth_verifications',
+      fields: { expiresAt: 'expires_at', ...dates },
+      storeIdentifier: 'hashed',
+    },
+    hooks: { before: admitSignUp(options) },
+    plugins: [
+      twoFactor({
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'auth_two_factors',
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+    ],
     rateLimit: {
       enabled: options.rateLimitEnabled,
       storage: 'database',
@@ -79,8 +115,12 @@ export function createAuth(options: AuthOptions) {
       window: 60,
       max: 300,
       customRules: {
-        '/sign-in/email': { window: 60, max: 10 },
-        '/sign-up/email': { window: 60, max: 10 },
+        '/sign-in/email': GUESSES,
+        '/sign-up/email': GUESSES,
+        '/request-password-reset': GUESSES,
+        '/reset-password': GUESSES,
+        '/change-password': GUESSES,
+        '/two-factor/*': GUESSES,
         '/get-session': false,
       },
     },

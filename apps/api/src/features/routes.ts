@@ -7,6 +7,7 @@ import { bootstrapSync } from './admin/bootstrap-sync.ts'
 import { createBackup } from './admin/create-backup.ts'
 import { createApiKey } from './admin/create-api-key.ts'
 import { createOrganization } from './admin/create-organization.ts'
+import { createResetLink } from './admin/create-reset-link.ts'
 import { devApiKey } from './admin/dev-api-key.ts'
 import { getOrganization } from './admin/get-organization.ts'
 import { regenerateApiKey } from './admin/regenerate-api-key.ts'
@@ -23,7 +24,9 @@ import { listIntegrations } from './integrations/list.ts'
 import { setupIntegration } from './integrations/setup.ts'
 import { updateIntegration } from './integrations/update.ts'
 import { validateIntegration } from './integrations/validate.ts'
+import { invitationRoutes } from './invitations/routes.ts'
 import { getMe } from './me/get-me.ts'
+import { signInOptions } from './me/sign-in-options.ts'
 import { addMember } from './members/add.ts'
 import { listMembersRoute } from './members/list.ts'
 import { memberEmails } from './members/member-emails.ts'
@@ -66,6 +69,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   cleanupStale,
   runAllPipelines,
   rotateEncryptionKey,
+  createResetLink,
   createBackup,
   rewrapSecrets,
   dryRunOnboardingRoute,
@@ -86,7 +90,9 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   addMember,
   removeMember,
   memberEmails,
+  ...invitationRoutes,
   getMe,
+  signInOptions,
   getQuota,
   listIntegrations,
   getIntegration,

@@ -5,6 +5,7 @@ import { loadCatalog } from '@cloudact/catalog/load-catalog'
 import { type OrgSlug, parseOrgSlug } from '@cloudact/core/org-slug'
 import { systemClock } from '@cloudact/core/ports/clock'
 import type { Kms } from '@cloudact/core/ports/kms'
+import type { SendLetter } from '@cloudact/core/ports/mail'
 import type { Database } from '@cloudact/core/ports/sql'
 import { createLogger } from '@cloudact/http/logger'
 import { openLocalKeyRing } from '@cloudact/security/local-key-ring'
@@ -50,6 +51,8 @@ export type TestApi = {
 export type TestApiOptions = {
   readonly environment?: Record<string, string>
   readonly pipelineBaseUrl?: string
+  /** Without it the service has no mail server. */
+  readonly sendLetter?: SendLetter
 }
 
 type CallOptions = { readonly headers?: Record<string, string>; readonly body?: InjectOptions['payload'] }
@@ -87,7 +90,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
   })
   const services: ApiService[] = []
-  const serve = async ({ environment, pipelineBaseUrl }: TestApiOptions) => {
+  const serve = async ({ environment, pipelineBaseUrl, sendLetter }: TestApiOptions) => {
     const service = await createApiService({
       database,
       warehouse,
@@ -103,6 +106,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
       pipelineBaseUrl: pipelineBaseUrl ?? 'http://127.0.0.1:1',
       rootKey: ROOT_KEY,
       sessionSecret: 'session-secret-of-the-api-tests-0123456789',
+      ...(sendLetter && { sendLetter }),
     })
     services.push(service)
     return service.app

@@ -75,6 +75,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
       secrets,
       pipelineBaseUrl: `http://127.0.0.1:${ports.pipeline}`,
       dataFolder: settings.dataFolder,
+      smtp: settings.smtp,
       listen: { host, port: ports.api },
       demo,
     }),

@@ -61,6 +61,7 @@ async function openService(
           secrets,
           pipelineBaseUrl: config.pipelineBaseUrl,
           dataFolder: settings.dataFolder,
+          smtp: settings.smtp,
           listen,
         })
       : await servePipeline({

@@ -7,6 +7,7 @@ import { route } from '../../context.ts'
 import { EmailAddress, OrgParams } from '../shapes.ts'
 import { isOwner } from './is-owner.ts'
 import { MemberShape, toMember } from './member-shape.ts'
+import { refuseBeyondSeats } from './refuse-beyond-seats.ts'
 
 export const addMember = route({
   method: 'POST',
@@ -40,15 +41,7 @@ export const addMember = route({
           'This person is a member already. Remove them first to change the role.',
         )
       }
-      if (seats !== null && present.length >= seats) {
-        throw new AppError(
-          'quota_exceeded',
-          `The plan allows ${seats} members and that is used up. Remove one, or change the plan.`,
-          {
-            public: { limit: 'seats', limit_value: seats },
-          },
-        )
-      }
+      refuseBeyondSeats(seats, present.length, 'Remove one, or change the plan.')
       await insertMember(tx, {
         org,
         userId: person.id,

@@ -116,6 +116,8 @@ export async function testCosts(now: string): Promise<TestCosts> {
     rootKey: ROOT_KEY,
     takeSnapshot: undefined,
     demoOrg: undefined,
+    sendLetter: undefined,
+    createResetLink: async () => undefined,
   }
   registerRoutes(app, costRoutes, context, {
     config,
