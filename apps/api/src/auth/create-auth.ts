@@ -7,7 +7,7 @@ import { twoFactor } from 'better-auth/plugins'
 import { Kysely } from 'kysely'
 import { admitSignUp } from './admit-sign-up.ts'
 import { DatabaseDialect } from './database-dialect.ts'
-import { RESET_SECONDS } from './reset-link.ts'
+import { RESET_SECONDS } from './reset-url.ts'
 import { startResetMail } from './send-reset-mail.ts'
 
 const SECONDS_PER_DAY = 86_400

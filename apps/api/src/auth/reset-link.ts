@@ -1,16 +1,10 @@
-import type { Auth } from './create-auth.ts'
 import { randomToken } from '@cloudact/security/random-token'
+import type { Auth } from './create-auth.ts'
+import { RESET_SECONDS, resetUrl } from './reset-url.ts'
 
-/** A way back into an account works once and for an hour. */
-export const RESET_SECONDS = 3_600
 const TOKEN_BYTES = 24
 
 export type ResetLink = { readonly url: string; readonly userId: string; readonly expiresAt: Date }
-
-/** The token stands behind `#`: a browser sends that part to no server, so it is in no log. */
-export function resetUrl(publicUrl: string, token: string): string {
-  return `${publicUrl}/reset-password#${token}`
-}
 
 /** Makes the link the session library would mail; undefined when nobody has the address (lower case). */
 export function resetLinkMaker(auth: Auth, publicUrl: string, now: () => number) {

@@ -1,6 +1,6 @@
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { SendLetter } from '@cloudact/core/ports/mail'
-import { resetUrl } from './reset-link.ts'
+import { resetUrl } from './reset-url.ts'
 
 type ResetMail = { readonly sendLetter: SendLetter; readonly publicUrl: string; readonly log: Logger }
 
