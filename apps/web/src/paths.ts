@@ -5,6 +5,8 @@ export const paths = {
   home: () => '/',
   login: (next?: string) => withQuery('/login', { next }),
   signup: () => '/signup',
+  forgotPassword: () => '/forgot-password',
+  account: () => '/account',
   newOrganization: () => '/new',
   organization: (org: string) => `/${segment(org)}`,
   dashboard: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/dashboard`, query),

@@ -25,6 +25,8 @@ export type IntegrationInput = {
   metadata?: Record<string, string>
 }
 
+export type Invitation = components['schemas']['Invitation']
+export type IssuedInvitation = components['schemas']['IssuedInvitation']
 export type Channel = components['schemas']['NotificationChannel']
 export type ChannelCreate = components['schemas']['NotificationChannelCreate']
 export type ChannelUpdate = components['schemas']['NotificationChannelUpdate']

@@ -1,7 +1,8 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleUser, LogOut } from 'lucide-react'
+import { CircleUser, LogOut, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { DropdownMenu } from 'radix-ui'
 import { auth } from '../api/auth-client.ts'
@@ -29,6 +30,11 @@ export function AccountMenu() {
       }
     >
       <DropdownMenu.Label className={menuLabelStyles}>{user?.email ?? 'Signed out'}</DropdownMenu.Label>
+      <DropdownMenu.Item asChild className={menuItemStyles}>
+        <Link href={paths.account()}>
+          <ShieldCheck aria-hidden /> Password and security
+        </Link>
+      </DropdownMenu.Item>
       <DropdownMenu.Item className={menuItemStyles} onSelect={() => void signOut()}>
         <LogOut aria-hidden /> Sign out
       </DropdownMenu.Item>

@@ -1,15 +1,21 @@
+import type { ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-type SecretOnceProps = { readonly label: string; readonly secret: string }
+type SecretOnceProps = {
+  readonly label: string
+  readonly secret: string
+  /** What to do with it, where it is no API key. */
+  readonly note?: ReactNode
+}
 
 /** A secret in clear, for the one time it exists in clear. */
-export function SecretOnce({ label, secret }: SecretOnceProps) {
+export function SecretOnce({ label, secret, note }: SecretOnceProps) {
   return (
     <div className="space-y-3">
       <Notice kind="warn">
-        This is the only time the key is shown. Store it now; only a fingerprint and an encrypted copy are
-        kept.
+        {note ??
+          'This is the only time the key is shown. Store it now; only a fingerprint and an encrypted copy are kept.'}
       </Notice>
       <div className="flex items-center gap-2">
         <code

@@ -12,7 +12,8 @@ import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Section } from '../../ui/section.tsx'
 import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
-import { AddMemberForm } from './add-member-form.tsx'
+import { InviteForm } from './invite-form.tsx'
+import { PendingInvitations } from './pending-invitations.tsx'
 
 type MembersSectionProps = { readonly org: string }
 
@@ -24,7 +25,6 @@ export function MembersSection({ org }: MembersSectionProps) {
   const mayChange = role === 'owner' || role === 'admin'
   return (
     <Section title="Members">
-      {mayChange ? <AddMemberForm org={org} /> : null}
       <FormError error={remove.error} />
       {members.error ? (
         <ErrorState error={members.error} what="The members" onRetry={() => void members.refetch()} />
@@ -74,6 +74,8 @@ export function MembersSection({ org }: MembersSectionProps) {
           </tbody>
         </table>
       ) : null}
+      {mayChange ? <InviteForm org={org} mayMakeOwners={role === 'owner'} /> : null}
+      {mayChange ? <PendingInvitations org={org} /> : null}
     </Section>
   )
 }
