@@ -1,6 +1,7 @@
 /**
  * The web application in Chromium against the whole product: `npm start` on an empty data folder, with the provider
- * registry pointing OpenAI at a simulator so that a newly made organization can run its pipeline.
+ * registry pointing OpenAI at a simulator so that a newly made organization can run its pipeline. Words after the
+ * command choose test files by name.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,7 +23,8 @@ writeFileSync(
   `providers:\n  openai: { api_base_url: '${simulator.url}' }\n`,
 )
 
-const [web, api, pipeline] = [await freePort(), await freePort(), await freePort()]
+// The tests themselves are the mail server, so that they can read what was sent.
+const [web, api, pipeline, smtp] = [await freePort(), await freePort(), await freePort(), await freePort()]
 const base = `http://127.0.0.1:${web}`
 const server = spawn(process.execPath, ['apps/cloudact/src/main.ts', 'start'], {
   cwd: root,
@@ -35,6 +37,8 @@ const server = spawn(process.execPath, ['apps/cloudact/src/main.ts', 'start'], {
     CLOUDACT_PUBLIC_URL: base,
     CLOUDACT_DATA_DIR: path.join(folder, 'data'),
     CLOUDACT_CONFIG_DIR: overlay,
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(smtp),
   },
 })
 let output = ''
@@ -52,8 +56,23 @@ try {
   // Not spawnSync: the simulator answers from this process while the browser runs.
   const browser = spawn(
     process.execPath,
-    [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'apps/web/playwright.config.ts'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, BASE_URL: base, E2E_OPENAI_ADMIN_KEY: ADMIN_KEY } },
+    [
+      path.join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '-c',
+      'apps/web/playwright.config.ts',
+      ...process.argv.slice(2),
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        BASE_URL: base,
+        E2E_OPENAI_ADMIN_KEY: ADMIN_KEY,
+        E2E_SMTP_PORT: String(smtp),
+      },
+    },
   )
   const status = await new Promise<number | null>((resolve) => browser.once('close', resolve))
   if (status !== 0) {

@@ -11,6 +11,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   metadata: {
+    /** Where the deployment under test sends its mail; the tests listen there. */
+    smtpPort: Number(process.env['E2E_SMTP_PORT'] ?? 2525),
     /** A key the OpenAI simulator of the deployment under test accepts. */
     openaiAdminKey: process.env['E2E_OPENAI_ADMIN_KEY'] ?? 'sk-admin-demo-0123456789abcdef0123456789abcdef',
   },

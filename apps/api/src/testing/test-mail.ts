@@ -1,6 +1,7 @@
 import type { SendLetter } from '@cloudact/core/ports/mail'
 import { letterSender } from '@cloudact/notify/letter-sender'
 import { createMailer } from '@cloudact/notify/mailer'
+import { linkOf } from '@cloudact/notify/testing/link-of'
 import { mailServer } from '@cloudact/notify/testing/mail-server'
 import { vi } from 'vitest'
 
@@ -30,20 +31,13 @@ export async function testMail(): Promise<TestMail> {
     linkTo: (address) =>
       vi.waitFor(() => {
         const mail = server.mails.findLast((candidate) => candidate.to.includes(address))
-        const [, link] = /http:\/\/localhost:3000(\/\S+)/.exec(decoded(mail?.source ?? '')) ?? []
-        if (link === undefined) throw new Error(`No mail with a link came to ${address}.`)
-        return link
+        if (!mail) throw new Error(`No mail came to ${address}.`)
+        const { pathname, hash } = new URL(linkOf(mail))
+        return `${pathname}${hash}`
       }),
     async close() {
       mailer.close()
       await server.close()
     },
   }
-}
-
-/** Undoes quoted-printable. */
-function decoded(source: string): string {
-  return source
-    .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

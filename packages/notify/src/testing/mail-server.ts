@@ -10,6 +10,8 @@ export async function mailServer(
   options: {
     readonly refuse?: (address: string) => number | undefined
     readonly auth?: { user: string; pass: string }
+    /** Any free one unless given. */
+    readonly port?: number
   } = {},
 ): Promise<MailServer> {
   const mails: ReceivedMail[] = []
@@ -45,7 +47,7 @@ export async function mailServer(
   const server = new SMTPServer(settings)
   // Connections a test cuts on purpose surface here as well.
   server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) }
 }

@@ -1,8 +1,7 @@
-import { AppError } from '@cloudact/core/errors'
 import { ROLES } from '@cloudact/core/roles'
 import { z } from 'zod'
 import { route } from '../../context.ts'
-import { isOwner } from '../members/is-owner.ts'
+import { requireRoleGrant } from '../members/require-role-grant.ts'
 import { EmailAddress, OrgParams } from '../shapes.ts'
 import { deliverInvitation } from './deliver-invitation.ts'
 import { IssuedInvitationShape } from './invitation-shape.ts'
@@ -21,8 +20,7 @@ export const createInvitation = route({
   output: IssuedInvitationShape,
   audit: { action: 'CREATE', resource: 'invitation' },
   handler: async ({ org, body, caller, auditDetail }, context) => {
-    if (body.role === 'owner' && !isOwner(caller, org))
-      throw new AppError('forbidden', 'Only an owner may make another owner.')
+    requireRoleGrant(caller, org, body.role)
     const email = body.email.toLowerCase()
     const now = context.clock.now()
     const issued = await context.database.transaction((tx) =>

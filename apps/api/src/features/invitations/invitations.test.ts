@@ -188,6 +188,36 @@ describe('an invitation', () => {
     expect((await invite({}, 'z@example.com')).statusCode).toBe(401)
   })
 
+  it('by a key gives no role that may do more than the key', async () => {
+    const made = async (scopes: string[]): Promise<Record<string, string>> => {
+      const answer = await api.call('POST', `/api/v1/organizations/${org}/api-keys`, {
+        headers: asRoot,
+        body: { name: 'people', scopes },
+      })
+      expect(answer.statusCode, answer.body).toBe(201)
+      return { 'x-api-key': answer.json().api_key }
+    }
+    const weak = await made(['members:write'])
+    const reader = await made([
+      'members:write',
+      'org:read',
+      'integrations:read',
+      'pipelines:read',
+      'costs:read',
+      'notifications:read',
+    ])
+
+    expect((await invite(weak, 'by.key@example.com', 'admin')).statusCode).toBe(403)
+    expect((await invite(weak, 'by.key@example.com', 'viewer')).statusCode).toBe(403)
+    expect((await invite(reader, 'by.key@example.com', 'owner')).statusCode).toBe(403)
+    expect((await invite(reader, 'by.key@example.com', 'viewer')).statusCode).toBe(201)
+    const added = await api.call('POST', `/api/v1/organizations/${org}/members`, {
+      headers: weak,
+      body: { email: 'ann@example.com', role: 'admin' },
+    })
+    expect(added.statusCode).toBe(403)
+  })
+
   it('is one per address, and none for a member', async () => {
     await invite(owner, 'twice@example.com')
 

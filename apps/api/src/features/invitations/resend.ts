@@ -1,8 +1,7 @@
-import { AppError } from '@cloudact/core/errors'
 import { revokeInvitation } from '@cloudact/store/invitations/revoke-invitation'
 import { lockSubscription } from '@cloudact/store/quota/subscription'
 import { route } from '../../context.ts'
-import { isOwner } from '../members/is-owner.ts'
+import { requireRoleGrant } from '../members/require-role-grant.ts'
 import { deliverInvitation } from './deliver-invitation.ts'
 import { InvitationParams, invitationNotFound } from './invitation-params.ts'
 import { IssuedInvitationShape } from './invitation-shape.ts'
@@ -25,8 +24,7 @@ export const resendInvitation = route({
       await lockSubscription(tx, org)
       const old = await revokeInvitation(tx, org, params.invitation_id, new Date(now))
       if (!old) throw invitationNotFound()
-      if (old.role === 'owner' && !isOwner(caller, org))
-        throw new AppError('forbidden', 'Only an owner may make another owner.')
+      requireRoleGrant(caller, org, old.role)
       return issueInvitation(tx, { org, email: old.email, role: old.role, caller, now })
     })
     const answer = await deliverInvitation(context, issued, caller)

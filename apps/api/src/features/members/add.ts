@@ -5,7 +5,7 @@ import { lockSubscription } from '@cloudact/store/quota/subscription'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { EmailAddress, OrgParams } from '../shapes.ts'
-import { isOwner } from './is-owner.ts'
+import { requireRoleGrant } from './require-role-grant.ts'
 import { MemberShape, toMember } from './member-shape.ts'
 import { refuseBeyondSeats } from './refuse-beyond-seats.ts'
 
@@ -22,8 +22,7 @@ export const addMember = route({
   output: MemberShape,
   audit: { action: 'CREATE', resource: 'member' },
   handler: async ({ org, body, caller, auditDetail }, context) => {
-    if (body.role === 'owner' && !isOwner(caller, org))
-      throw new AppError('forbidden', 'Only an owner may make another owner.')
+    requireRoleGrant(caller, org, body.role)
     const person = await findPersonByEmail(context.database, body.email)
     if (!person) {
       throw new AppError(
