@@ -27,6 +27,10 @@ export type IntegrationInput = {
 
 export type Invitation = components['schemas']['Invitation']
 export type IssuedInvitation = components['schemas']['IssuedInvitation']
+export type ApiKey = components['schemas']['ApiKeyInfo']
+export type NewApiKeyRequest =
+  paths['/api/v1/organizations/{org_slug}/api-keys']['post']['requestBody']['content']['application/json']
+export type Scope = NewApiKeyRequest['scopes'][number]
 export type Channel = components['schemas']['NotificationChannel']
 export type ChannelCreate = components['schemas']['NotificationChannelCreate']
 export type ChannelUpdate = components['schemas']['NotificationChannelUpdate']

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { ApiKeySection } from './api-key-section.tsx'
+import { ApiKeysSection } from './api-keys-section.tsx'
 import { LocaleSection } from './locale-section.tsx'
 import { MembersSection } from './members-section.tsx'
 import { OrganizationSection } from './organization-section.tsx'
@@ -28,9 +28,11 @@ export function SettingsScreen({ org }: SettingsScreenProps) {
         <OrganizationSection org={org} />
         <QuotaSection org={org} />
         <LocaleSection org={org} />
-        <ApiKeySection org={org} />
         <div className="lg:col-span-2">
           <MembersSection org={org} />
+        </div>
+        <div className="lg:col-span-2">
+          <ApiKeysSection org={org} />
         </div>
       </div>
     </>
