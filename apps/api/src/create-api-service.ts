@@ -31,8 +31,12 @@ export type ApiDependencies = Omit<
   readonly takeSnapshot?: (now: number) => Promise<string>
   /** What session cookies are signed with. */
   readonly sessionSecret: string
-  /** The organization with simulated data and how far it is loaded. */
-  readonly demo?: { readonly org: OrgSlug; readonly state: () => 'loading' | 'ready' | 'off' }
+  /** The organization with simulated data, how far it is loaded, and the account everybody may use to see it. */
+  readonly demo?: {
+    readonly org: OrgSlug
+    readonly state: () => 'loading' | 'ready' | 'off'
+    readonly email: string
+  }
 }
 
 export type ApiService = {
@@ -60,6 +64,7 @@ export async function createApiService(dependencies: ApiDependencies): Promise<A
     rateLimitEnabled: config.http.rateLimits.enabled,
     log,
     sendLetter,
+    sharedEmail: demo?.email,
   })
   const context: ApiContext = {
     ...shared,

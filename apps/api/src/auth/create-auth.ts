@@ -5,21 +5,20 @@ import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely } from 'kysely'
-import { admitSignUp } from './admit-sign-up.ts'
 import { DatabaseDialect } from './database-dialect.ts'
+import { type AccountRules, guardAccounts } from './guard-accounts.ts'
 import { RESET_SECONDS } from './reset-url.ts'
 import { startResetMail } from './send-reset-mail.ts'
 
 const SECONDS_PER_DAY = 86_400
 
-export type AuthOptions = {
+export type AuthOptions = AccountRules & {
   readonly database: Database
   readonly secret: string
   /** Where people reach the web application. */
   readonly publicUrl: string
   readonly trustedOrigins: readonly string[]
   readonly production: boolean
-  readonly signUp: boolean
   readonly rateLimitEnabled: boolean
   readonly log: Logger
   /** Absent: a password is reset by the operator's link only. */
@@ -90,7 +89,7 @@ export function createAuth(options: AuthOptions) {
       fields: { expiresAt: 'expires_at', ...dates },
       storeIdentifier: 'hashed',
     },
-    hooks: { before: admitSignUp(options) },
+    hooks: { before: guardAccounts(options) },
     plugins: [
       twoFactor({
         schema: {

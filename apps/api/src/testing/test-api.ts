@@ -14,7 +14,7 @@ import { testDatabase } from '@cloudact/store/testing/test-database'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { toApiConfig } from '../config.ts'
-import { type ApiService, createApiService } from '../create-api-service.ts'
+import { type ApiDependencies, type ApiService, createApiService } from '../create-api-service.ts'
 import { readApiEnvironment } from '../env.ts'
 import { testVendor, type TestVendor } from './test-vendor.ts'
 
@@ -53,6 +53,7 @@ export type TestApiOptions = {
   readonly pipelineBaseUrl?: string
   /** Without it the service has no mail server. */
   readonly sendLetter?: SendLetter
+  readonly demo?: ApiDependencies['demo']
 }
 
 type CallOptions = { readonly headers?: Record<string, string>; readonly body?: InjectOptions['payload'] }
@@ -90,7 +91,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
   })
   const services: ApiService[] = []
-  const serve = async ({ environment, pipelineBaseUrl, sendLetter }: TestApiOptions) => {
+  const serve = async ({ environment, pipelineBaseUrl, sendLetter, demo }: TestApiOptions) => {
     const service = await createApiService({
       database,
       warehouse,
@@ -107,6 +108,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
       rootKey: ROOT_KEY,
       sessionSecret: 'session-secret-of-the-api-tests-0123456789',
       ...(sendLetter && { sendLetter }),
+      ...(demo && { demo }),
     })
     services.push(service)
     return service.app

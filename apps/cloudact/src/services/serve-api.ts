@@ -39,7 +39,7 @@ export async function serveApi(options: ServeApi): Promise<{ close(): Promise<vo
     ...(embedded && {
       takeSnapshot: (now: number) => takeSnapshot({ dataFolder, database: embedded, lake }, now),
     }),
-    ...(demo && { demo: { org: DEMO_ORG, state: demo.phase } }),
+    ...(demo && { demo: { org: DEMO_ORG, state: demo.phase, email: demo.sign.email } }),
     ...(mailer && { sendLetter: letterSender(mailer) }),
   })
   opened.defer(() => service.close())
