@@ -18,6 +18,8 @@ export type BenchServer = {
   peakMb(): number
   /** Processor time since the start, in seconds: what a busy machine does not distort as it does elapsed time. */
   processorSeconds(): number
+  /** Delays of the event loop since it was last asked, in milliseconds; the sampling adds its own 10 ms to each. */
+  eventLoopDelay(): Promise<{ readonly p99: number; readonly highest: number }>
   stop(): Promise<void>
 }
 
@@ -100,6 +102,16 @@ export async function startServer(
     residentMb: () => statusField(child, 'VmRSS'),
     peakMb: () => statusField(child, 'VmHWM'),
     processorSeconds: () => processorSeconds(child),
+    async eventLoopDelay() {
+      const response = await fetch(`${base}/metrics`, { headers: { 'x-ca-root-key': ROOT_KEY } })
+      const text = await response.text()
+      const read = (name: string): number =>
+        Number(
+          new RegExp(`^nodejs_eventloop_lag_${name}_seconds(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1] ??
+            Number.NaN,
+        ) * 1000
+      return { p99: read('p99'), highest: read('max') }
+    },
     async stop() {
       child.kill('SIGINT')
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000)

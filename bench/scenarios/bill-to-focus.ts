@@ -20,6 +20,7 @@ export async function billToFocus(rows: number): Promise<Figure[]> {
         start: '2026-01-01',
         end: '2026-02-01',
       })
+      const busy = server.processorSeconds() - before
       return [
         atLeast(
           `CUR Parquet to FOCUS, ${rows.toLocaleString('en-US')} rows end to end`,
@@ -28,7 +29,8 @@ export async function billToFocus(rows: number): Promise<Figure[]> {
           'rows/s',
         ),
         ...steps.map((step) => plain(`  step ${step.step_name}`, (step.duration_ms ?? 0) / 1000, 's')),
-        plain('  processor time', server.processorSeconds() - before, 's'),
+        plain('  processor time', busy, 's'),
+        plain('  rows per second of processor time', rows / busy, 'rows'),
         atMost('  highest resident memory', server.peakMb(), 1_536, 'MB'),
       ]
     } finally {

@@ -56,15 +56,19 @@ export async function runs(): Promise<Figure[]> {
       await onboard(server, ORG)
       const latencies: number[] = []
       for (let day = 0; day < IDLE_RUNS; day += 1) latencies.push(await latency(server, day))
+      await server.eventLoopDelay()
       const before = server.processorSeconds()
       const begun = performance.now()
       for (let done = 0; done < BURST; done += 50) {
         await Promise.all(Array.from({ length: 50 }, (_, index) => start(server, IDLE_RUNS + done + index)))
       }
       const minutes = (performance.now() - begun) / 60_000
+      const delay = await server.eventLoopDelay()
       return [
         atMost('request to running at idle, p50', percentile(latencies.slice(5), 0.5), 50, 'ms'),
         atLeast('runs that do nothing', BURST / minutes, 3_000, 'runs/min'),
+        atMost('  event-loop delay beside the full queue, p99', delay.p99, 20, 'ms'),
+        plain('  event-loop delay beside the full queue, highest', delay.highest, 'ms'),
         plain('  processor time of one', ((server.processorSeconds() - before) / BURST) * 1000, 'ms'),
       ]
     } finally {

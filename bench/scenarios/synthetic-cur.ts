@@ -10,6 +10,8 @@ export type SyntheticCur = {
   readonly months: readonly string[]
   readonly rowsPerMonth: number
   readonly resources: number
+  readonly combinations?: number
+  readonly linesADay?: number
 }
 
 const PAYER = '111122223333'
@@ -20,7 +22,7 @@ export async function writeSyntheticCur({
   folder,
   months,
   rowsPerMonth,
-  resources,
+  ...spread
 }: SyntheticCur): Promise<void> {
   const name = path.basename(folder)
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '2GB', threads: '2' })
@@ -33,7 +35,7 @@ export async function writeSyntheticCur({
     mkdirSync(data, { recursive: true })
     mkdirSync(metadata, { recursive: true })
     const file = `${name}-00001.snappy.parquet`
-    const select = syntheticCurSelect({ rows: rowsPerMonth, month, payer: PAYER, resources })
+    const select = syntheticCurSelect({ ...spread, rows: rowsPerMonth, month, payer: PAYER })
     await connection.run(
       `COPY (${select}) TO '${path.join(data, file)}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP})`,
     )

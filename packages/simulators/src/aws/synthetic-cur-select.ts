@@ -10,19 +10,24 @@ export function syntheticCurSelect(options: {
   readonly month: string
   readonly payer: string
   readonly resources: number
+  /** Combinations of service, account and region that the resources spread over: at most 11,520. */
+  readonly combinations?: number
+  /** Hourly lines of a resource on one of its days, at most 24: fewer make more resources live each day. */
+  readonly linesADay?: number
 }): string {
+  const { combinations = 11_520, linesADay = 24 } = options
   const start = `TIMESTAMP '${options.month}-01 00:00:00'`
   return `
 WITH line AS (
-  SELECT i, hash(j) AS h, hash(j // 24) AS g, j % 24 AS hour_of_day FROM (SELECT i, CASE WHEN i % 100 BETWEEN 10 AND 19 THEN i - 10 ELSE i END AS j FROM range(${options.rows}) AS t(i))
+  SELECT i, hash(j) AS h, hash(j // ${linesADay}) AS g, j % ${linesADay} AS hour_of_day FROM (SELECT i, CASE WHEN i % 100 BETWEEN 10 AND 19 THEN i - 10 ELSE i END AS j FROM range(${options.rows}) AS t(i))
 ),
 picked AS (
   SELECT i, h, hour_of_day,
     (g % ${options.resources})::INTEGER AS resource,
     ((g // 7) % 30)::INTEGER AS day,
-    (g % ${options.resources} % 24)::INTEGER AS service,
-    ((g % ${options.resources}) // 24 % 40)::INTEGER AS account,
-    ((g % ${options.resources}) // 960 % 12)::INTEGER AS region,
+    (g % ${options.resources} % ${combinations} % 24)::INTEGER AS service,
+    (g % ${options.resources} % ${combinations} // 24 % 40)::INTEGER AS account,
+    (g % ${options.resources} % ${combinations} // 960 % 12)::INTEGER AS region,
     (i % 100)::INTEGER AS share
   FROM line
 ),
