@@ -39,7 +39,7 @@ async function fill(org: OrgSlug): Promise<void> {
       provider: 'openai',
       name: 'main',
       type: 'api_key',
-      ciphertext: new Uint8Array([1]),
+      sealed: { ciphertext: new Uint8Array([1]), keyVersion: 'v1' },
       validationStatus: 'VALID',
       metadata: {},
       userId: null,
