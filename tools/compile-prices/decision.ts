@@ -4,7 +4,7 @@ import { isCatalogue, type Thing } from './fact.ts'
 
 /**
  * How catalogues contradict each other.
- *   reviewed   a catalogue contradicts a price read from the vendor's page (`reviewed.csv`)
+ *   reviewed   a catalogue contradicts a price reviewed by hand (`reviewed.csv`)
  *   name       only a price that a matching rule gives to the model differs from those listed under its name
  *   majority   two catalogues list one price, the third another
  *   pair       two catalogues list different prices and no third one helps

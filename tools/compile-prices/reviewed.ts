@@ -7,7 +7,7 @@ import type { Decision, Disagreement } from './decision.ts'
 import { CATALOGUES, type Fact } from './fact.ts'
 import type { Settled } from './settle.ts'
 
-/** A price read from the vendor's own page, with its currency. */
+/** A price with its currency: reviewed by hand, or on its way into a list. */
 export type Reviewed = Settled & { readonly currency: string }
 
 const COLUMNS = [

@@ -41,7 +41,7 @@ function settled(disagreements: readonly Disagreement[]): string[][] {
   return KINDS.flatMap((kind) => {
     const choices = Map.groupBy(
       disagreements.filter((one) => one.kind === kind),
-      ({ decision }) => (kind === 'reviewed' ? 'the vendor’s page' : (decision?.choose ?? '**nobody**')),
+      ({ decision }) => (kind === 'reviewed' ? 'reviewed.csv' : (decision?.choose ?? '**nobody**')),
     )
     return [...choices]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
