@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { lintDeployment } from './lint-deployment.ts'
 import { startPostgres } from './postgres-server.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -31,6 +32,9 @@ if (spawnSync('python3', ['--version']).status !== 0)
 
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
 run('crash rounds and third-party data', [vitest, 'run', '--config', 'vitest.conformance.config.ts'])
+
+console.log('\n--- deployment files')
+if (!lintDeployment()) missing('Python')
 
 const postgres = await startPostgres()
 if (postgres === undefined) {

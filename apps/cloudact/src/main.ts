@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'config validate': () => import('./commands/config-validate.ts'),
   'org onboard': () => import('./commands/org-onboard.ts'),
   'jobs run': () => import('./commands/jobs-run.ts'),
+  'web build': () => import('./commands/web-build.ts'),
   'keys rotate': () => import('./commands/keys-rotate.ts'),
   'keys rewrap': () => import('./commands/keys-rewrap.ts'),
   'users reset-link': () => import('./commands/users-reset-link.ts'),

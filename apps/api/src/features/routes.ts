@@ -11,7 +11,7 @@ import { createResetLink } from './admin/create-reset-link.ts'
 import { devApiKey } from './admin/dev-api-key.ts'
 import { getOrganization } from './admin/get-organization.ts'
 import { regenerateApiKey } from './admin/regenerate-api-key.ts'
-import { cleanupStale, resetDaily, resetMonthly } from './admin/reset-quotas.ts'
+import { cleanupOld, cleanupStale, resetDaily, resetMonthly } from './admin/reset-quotas.ts'
 import { revokeApiKeyRoute } from './admin/revoke-api-key.ts'
 import { rewrapSecrets } from './admin/rewrap-secrets.ts'
 import { rotateEncryptionKey } from './admin/rotate-encryption-key.ts'
@@ -67,6 +67,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   resetDaily,
   resetMonthly,
   cleanupStale,
+  cleanupOld,
   runAllPipelines,
   rotateEncryptionKey,
   createResetLink,

@@ -8,6 +8,11 @@ import { readArguments } from './read-arguments.ts'
 const CALL = /^(GET|POST|PUT|DELETE) (\/\S+)$/
 const PAGE_SIZE = 100
 
+/** What a job can do without the API, by the word its command is. */
+const BUILT_IN: Readonly<Record<string, (settings: Settings) => Promise<string>>> = {
+  migrate: async (settings) => (await import('../embedded/migrate-database.ts')).migrateDatabase(settings),
+}
+
 type OrganizationPage = {
   readonly organizations: readonly { readonly org_slug: string }[]
   readonly total: number
@@ -37,10 +42,14 @@ export const command: Command = {
     if (!job) throw new AppError('invalid_input', `Name one of these jobs: ${[...jobs.keys()].join(', ')}.`)
     const [, method, route] = CALL.exec(job.command) ?? []
     if (method === undefined || route === undefined) {
-      throw new AppError(
-        'invalid_input',
-        `The job "${name ?? ''}" is done by the server itself at every start; there is nothing to call.`,
-      )
+      const builtIn = BUILT_IN[job.command]
+      if (builtIn === undefined)
+        throw new AppError(
+          'config_invalid',
+          `The job "${name ?? ''}" names "${job.command}", which nothing does.`,
+        )
+      console.log(`${name ?? ''}: ${await builtIn(settings)}`)
+      return 0
     }
     const slugs = route.includes('{org_slug}') ? await organizationSlugs(settings) : ['']
     for (const slug of slugs) {

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { Catalog } from '@cloudact/catalog/catalog'
 import { loadCatalog } from '@cloudact/catalog/load-catalog'
-import { AppError } from '@cloudact/core/errors'
 import { type Clock, systemClock } from '@cloudact/core/ports/clock'
 import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
@@ -13,7 +12,6 @@ import { createLogger } from '@cloudact/http/logger'
 import { openKms } from '@cloudact/security/open-kms'
 import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { type EmbeddedDatabase, openPglite } from '@cloudact/store/database/open-pglite'
-import { openPostgres } from '@cloudact/store/database/open-postgres'
 import { migrate } from '@cloudact/store/migrate'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
 import { openLakeProcedures } from '@cloudact/warehouse/lake/lake-procedures'
@@ -22,6 +20,7 @@ import type { Settings } from '../env.ts'
 import { clearStepFolders } from './clear-step-folders.ts'
 import { prepareDataFolder } from './prepare-data-folder.ts'
 import { PROCESSOR_FOLDERS } from './processor-folders.ts'
+import { reachPostgres } from './reach-postgres.ts'
 
 /** What both services stand on, opened once per process. */
 export type Foundation = {
@@ -105,16 +104,4 @@ async function openDatabase(settings: Settings): Promise<Pick<Foundation, 'datab
     return { database: await reachPostgres(settings.databaseUrl), embedded: undefined }
   const embedded = await openPglite({ folder: path.join(settings.dataFolder, 'postgres') })
   return { database: embedded, embedded }
-}
-
-async function reachPostgres(url: string): Promise<Database> {
-  try {
-    return await openPostgres({ url })
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    // The driver names address, database or user, never the password.
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    const message = `The database in DATABASE_URL cannot be used: ${reason}. Check the address and that it is running.`
-    throw new AppError('provider_unavailable', message, { cause })
-  }
 }

@@ -1,5 +1,6 @@
 import { deleteExpiredIdempotencyKeys } from '@cloudact/store/idempotency/idempotency-keys'
 import { listOrganizations } from '@cloudact/store/organizations/list-organizations'
+import { deleteOldQuotas } from '@cloudact/store/quota/delete-old-quotas'
 import { healAllQuotas } from '@cloudact/store/quota/heal-quota'
 import { resetDailyQuotas, resetMonthlyQuotas } from '@cloudact/store/quota/reset-quotas'
 import { deleteIdleBuckets } from '@cloudact/store/rate-limits/lease-tokens'
@@ -56,6 +57,24 @@ export const resetMonthly = route({
       orgs_created: 0,
       orgs_skipped: 0,
       message: 'The month starts again at zero.',
+    }
+  },
+})
+
+export const cleanupOld = route({
+  ...base,
+  path: '/api/v1/quota/cleanup',
+  operationId: 'cleanupOldQuotas',
+  summary: 'Delete counters of days more than 90 days ago',
+  audit: { action: 'DELETE', resource: 'quota' },
+  handler: async (_request, context) => {
+    const deleted = await deleteOldQuotas(context.database, context.clock.now())
+    return {
+      success: true,
+      orgs_processed: await countOrganizations(context),
+      orgs_created: 0,
+      orgs_skipped: 0,
+      message: `${deleted} days of counters were deleted.`,
     }
   },
 })
