@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { printFigures } from './figures.ts'
 import { machineFacts } from './machine.ts'
 import { billToFocus } from './scenarios/bill-to-focus.ts'
+import { controlPlane } from './scenarios/control-plane.ts'
 import { dashboard } from './scenarios/dashboard.ts'
 import { runs } from './scenarios/runs.ts'
 
@@ -15,5 +16,6 @@ const wanted = (name: string): boolean => positionals.length === 0 || positional
 
 console.log(machineFacts())
 if (wanted('runs')) printFigures('Runs', await runs())
+if (wanted('control')) printFigures('Control plane', await controlPlane())
 if (wanted('bill')) printFigures('Bill to FOCUS', await billToFocus(rows(5_000_000)))
 if (wanted('dashboard')) printFigures('Dashboard', await dashboard(rows(10_000_000)))

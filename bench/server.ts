@@ -11,6 +11,8 @@ const STOP_SECONDS = 30
 /** A CloudAct server (api + pipeline, no web) in a process of its own, so that its memory can be read. */
 export type BenchServer = {
   readonly readyMilliseconds: number
+  /** Where the api service listens. */
+  readonly port: number
   call<Result>(method: string, route: string, body?: unknown): Promise<Result>
   /** Resident memory now, in megabytes. */
   residentMb(): number
@@ -51,10 +53,11 @@ function processorSeconds(child: ChildProcess): number {
 export async function startServer(
   dataFolder: string,
   variables: Readonly<Record<string, string>> = {},
+  words: readonly string[] = ['--without-web'],
 ): Promise<BenchServer> {
   const [api, pipeline] = [await freePort(), await freePort()]
   const begun = performance.now()
-  const child = spawn(process.execPath, ['apps/cloudact/src/main.ts', 'start', '--without-web'], {
+  const child = spawn(process.execPath, ['apps/cloudact/src/main.ts', 'start', ...words], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -85,6 +88,7 @@ export async function startServer(
   }
   return {
     readyMilliseconds: performance.now() - begun,
+    port: api,
     async call<Result>(method: string, route: string, body?: unknown): Promise<Result> {
       const response = await fetch(`${base}${route}`, {
         method,

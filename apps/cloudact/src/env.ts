@@ -11,6 +11,7 @@ const Port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT)
 const Switch = z.enum(['on', 'off'], 'Must be "on" or "off".')
 const KEY = 'Must be projects/P/locations/L/keyRings/R/cryptoKeys/K, without a version.'
 const ENDPOINT = 'Must be https://host, or http:// on loopback.'
+const POOL = 'Must be a whole number from 2 to 500.'
 const MEMORY = 'Must be a whole number of megabytes, 256 or more.'
 
 const Environment = z.object({
@@ -34,6 +35,7 @@ const Environment = z.object({
   CLOUDACT_KMS_KEY: z.string().refine(isKeyName, KEY).optional(),
   CLOUDACT_KMS_ENDPOINT: z.string().refine(isGoogleEndpoint, ENDPOINT).optional(),
   CA_ROOT_API_KEY: z.string().optional(),
+  DATABASE_POOL_SIZE: z.coerce.number(POOL).int(POOL).min(2, POOL).max(500, POOL).default(10),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'Must be postgres://user:password@host:port/database.' })
     .optional(),
@@ -70,6 +72,8 @@ export type Settings = {
   readonly kms: { readonly key: string | undefined; readonly endpoint: string | undefined }
   /** Values that must never be printed. */
   readonly secrets: readonly string[]
+  /** Connections of this process to it at most. */
+  readonly databasePoolSize: number
   /** Everything, for child processes and for the services' own readers. */
   readonly variables: NodeJS.ProcessEnv
 }
@@ -124,6 +128,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, known: readonly Field
     databaseUrl: env.DATABASE_URL,
     kms: { key: env.CLOUDACT_KMS_KEY, endpoint: env.CLOUDACT_KMS_ENDPOINT },
     secrets: secretValues(given),
+    databasePoolSize: env.DATABASE_POOL_SIZE,
     variables: given,
   }
 }

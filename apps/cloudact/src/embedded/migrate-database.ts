@@ -10,7 +10,7 @@ export async function migrateDatabase(settings: Settings): Promise<string> {
       'invalid_input',
       'Set DATABASE_URL to the database to migrate. The embedded one is migrated at every start.',
     )
-  const database = await reachPostgres(settings.databaseUrl)
+  const database = await reachPostgres({ url: settings.databaseUrl })
   try {
     const applied = await migrate(database)
     return applied.length === 0 ? 'nothing to apply' : `applied ${applied.join(', ')}`

@@ -68,7 +68,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     await clearStepFolders(scratchFolder, systemClock.now() - STALE_STEP_MILLISECONDS)
   }
 
-  const { database, embedded } = await openDatabase(settings)
+  const { database, embedded } = await openDatabase(settings, log)
   opened.defer(() => database.close())
   await migrate(database)
 
@@ -99,9 +99,12 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   }
 }
 
-async function openDatabase(settings: Settings): Promise<Pick<Foundation, 'database' | 'embedded'>> {
-  if (settings.databaseUrl !== undefined)
-    return { database: await reachPostgres(settings.databaseUrl), embedded: undefined }
+async function openDatabase(
+  settings: Settings,
+  log: Logger,
+): Promise<Pick<Foundation, 'database' | 'embedded'>> {
+  const { databaseUrl: url, databasePoolSize: poolSize } = settings
+  if (url !== undefined) return { database: await reachPostgres({ url, poolSize, log }), embedded: undefined }
   const embedded = await openPglite({ folder: path.join(settings.dataFolder, 'postgres') })
   return { database: embedded, embedded }
 }

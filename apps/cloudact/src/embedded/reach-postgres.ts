@@ -1,11 +1,11 @@
 import { AppError } from '@cloudact/core/errors'
 import type { Database } from '@cloudact/core/ports/sql'
-import { openPostgres } from '@cloudact/store/database/open-postgres'
+import { openPostgres, type PostgresOptions } from '@cloudact/store/database/open-postgres'
 
 /** Connects to DATABASE_URL. Throws `provider_unavailable` saying what the server said, without the password. */
-export async function reachPostgres(url: string): Promise<Database> {
+export async function reachPostgres(options: PostgresOptions): Promise<Database> {
   try {
-    return await openPostgres({ url })
+    return await openPostgres(options)
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     // The driver names address, database or user, never the password.

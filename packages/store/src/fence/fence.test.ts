@@ -127,9 +127,10 @@ describe('the fence between organizations', () => {
     expect(tables.length).toBeGreaterThan(30)
     for (const table of tables) {
       const owners = async (from: Database): Promise<unknown[]> =>
-        (await from.query<{ org: string }>(`SELECT DISTINCT org_slug AS org FROM "${table}" ORDER BY 1`)).map(
-          ({ org }) => org,
-        )
+        (await from.query<{ org: string }>(`SELECT DISTINCT org_slug AS org FROM "${table}" ORDER BY 1`))
+          .map(({ org }) => org)
+          // The row that the operator's own runs hang on.
+          .filter((org) => org !== 'system')
       expect([table, await owners(database)]).toEqual([table, ['acme', 'globex']])
       expect([table, await owners(database.forOrg(acme))]).toEqual([table, ['acme']])
       const inTransaction = await database
@@ -180,7 +181,9 @@ describe('the fence between organizations', () => {
   test('nothing of an organization is left on a connection, after success, refusal or failure', async () => {
     const everyone = async (): Promise<void> => {
       const seen = await Promise.all(
-        Array.from({ length: 12 }, () => database.query('SELECT count(*)::int AS n FROM org_profiles')),
+        Array.from({ length: 12 }, () =>
+          database.query(`SELECT count(*)::int AS n FROM org_profiles WHERE org_slug IN ('acme', 'globex')`),
+        ),
       )
       expect(seen.every((rows) => rows[0]?.['n'] === 2)).toBe(true)
     }
