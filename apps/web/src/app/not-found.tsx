@@ -1,18 +1,17 @@
 import Link from 'next/link'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { paths } from '../paths.ts'
+import { AuthFrame } from '../screens/auth/auth-frame.tsx'
+import { Button } from '../ui/button.tsx'
 
 export default function NotFound() {
   return (
-    <main id="main" className="mx-auto max-w-lg px-4 py-24">
-      <EmptyState
-        title="There is no page at this address"
-        action={
-          <Link href={paths.home()} className="text-accent underline underline-offset-2">
-            Go to the start page
-          </Link>
-        }
-      />
-    </main>
+    <AuthFrame
+      title="There is no page at this address"
+      note="It may be mistyped, or what was here has moved."
+    >
+      <Button asChild size="md">
+        <Link href={paths.home()}>Go to the start page</Link>
+      </Button>
+    </AuthFrame>
   )
 }

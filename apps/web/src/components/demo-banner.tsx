@@ -11,9 +11,7 @@ export function DemoBanner() {
     >
       <FlaskConical aria-hidden className="size-4 shrink-0" />
       <strong className="font-semibold">Demo: simulated data.</strong>
-      <span>
-        Every figure came through the real pipelines, from simulated providers instead of a real account.
-      </span>
+      <span>Every figure came through the real pipelines, from simulated providers.</span>
       <Link href={paths.newOrganization()} className="font-medium underline underline-offset-2">
         Create your organization
       </Link>

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Forgot password' }
 
 export default function ForgotPasswordPage() {
   return (
-    <AuthFrame title="Forgot your password?" note="Set a new one with a link sent to your address.">
+    <AuthFrame title="Forgot your password?">
       <ForgotPasswordForm />
       <p className="mt-5 text-sm">
         <Link href={paths.login()} className="text-accent underline underline-offset-2">

@@ -40,6 +40,7 @@ export function ForgotPasswordForm() {
   }
   return (
     <form onSubmit={submit} className="space-y-4">
+      <p className="text-muted">A link sent to your address lets you set a new one.</p>
       <FormError error={ask.error} />
       <Field label="E-mail">
         {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}

@@ -69,7 +69,8 @@ function Difference({ amount, before, currency }: DifferenceProps) {
   const change = subtract(amount, before)
   if (isZero(change)) return null
   return (
-    <span className="hidden text-2xs text-faint sm:inline">
+    // Between three narrow columns and wide ones, the name needs the room more.
+    <span className="hidden text-2xs text-faint sm:inline xl:hidden 2xl:inline">
       <span className="sr-only">change against the same days before </span>
       <Money amount={change} currency={currency} signed flat />
     </span>

@@ -27,7 +27,8 @@ export function PipelineRow({ org, pipeline, integration }: PipelineRowProps) {
         <p className="text-sm text-pretty text-muted">{pipeline.description}</p>
         <p className="font-mono text-2xs break-all text-faint">
           {pipeline.pipeline}
-          {pipeline.schedule ? ` · ${pipeline.schedule}` : ' · by hand'}
+          {' · '}
+          <span className="whitespace-nowrap">{pipeline.schedule ?? 'by hand'}</span>
         </p>
       </div>
       <div className="hidden sm:block">

@@ -10,16 +10,19 @@ type ApiKeyRowProps = {
   readonly onRevoke: () => void
 }
 
+/** What onboarding calls the first key. */
+const MAIN_NAME = 'Main key'
+
 /** One key: what it is called, what it may, how long, and its end. */
 export function ApiKeyRow({ apiKey, busy, onRotate, onRevoke }: ApiKeyRowProps) {
   const { api_key_fingerprint: fingerprint, status, scopes, expires_at, created_at, last_used_at } = apiKey
-  const name = apiKey.name ?? (apiKey.is_main ? 'Main key' : 'Key without a name')
+  const name = apiKey.name ?? (apiKey.is_main ? MAIN_NAME : 'Key without a name')
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3 text-sm">
       <div className="min-w-0 flex-1 basis-72">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           <span className="break-words">{name}</span>
-          {apiKey.is_main && apiKey.name ? <Badge tone="accent">main</Badge> : null}
+          {apiKey.is_main && name !== MAIN_NAME ? <Badge tone="accent">main</Badge> : null}
           {status === 'EXPIRED' ? <Badge tone="warn">expired</Badge> : null}
         </p>
         <p className="mt-0.5 text-muted">
