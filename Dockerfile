@@ -32,7 +32,7 @@ FROM node:${NODE} AS services
 ENV NODE_ENV=production ENVIRONMENT=production HOST=0.0.0.0 CLOUDACT_DATA_DIR=/data
 WORKDIR /app
 COPY --from=modules /app/node_modules node_modules
-COPY package.json ./
+COPY package.json package-lock.json ./
 COPY configs configs
 COPY packages packages
 COPY apps/api apps/api

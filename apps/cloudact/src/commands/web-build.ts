@@ -10,10 +10,7 @@ export const command: Command = {
   async run(args, settings) {
     readArguments(args, this.usage, {}, 0)
     const signal = AbortSignal.timeout(600_000)
-    const built = await buildWeb(
-      { repository: REPOSITORY, apiBaseUrl: settings.apiUrl, signal },
-      settings.variables,
-    )
+    const built = await buildWeb({ repository: REPOSITORY, signal }, settings.variables)
     console.log(built ? 'The web application was built.' : 'The web application is built already.')
     return 0
   },

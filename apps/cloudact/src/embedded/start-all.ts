@@ -30,7 +30,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
 
   const apiBaseUrl = `http://127.0.0.1:${ports.api}`
   const building = options.web
-    ? buildWeb({ repository: REPOSITORY, apiBaseUrl, signal: stop.signal }, settings.variables)
+    ? buildWeb({ repository: REPOSITORY, signal: stop.signal }, settings.variables)
     : undefined
   // A failed build is reported where it is awaited; until then it must not end the process.
   building?.catch(() => {})

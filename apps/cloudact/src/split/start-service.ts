@@ -82,7 +82,7 @@ async function openWeb(
   listen: { readonly host: string; readonly port: number },
   signal: AbortSignal,
 ): Promise<Running> {
-  await buildWeb({ repository: REPOSITORY, apiBaseUrl: settings.apiUrl, signal }, settings.variables)
+  await buildWeb({ repository: REPOSITORY, signal }, settings.variables)
   const web = await serveWeb(
     { repository: REPOSITORY, ...listen, apiBaseUrl: settings.apiUrl, onLine: (line) => console.log(line) },
     settings.variables,

@@ -9,7 +9,6 @@ const KEPT_OUTPUT = 8_000
 
 export type WebBuild = {
   readonly repository: string
-  readonly apiBaseUrl: string
   readonly signal: AbortSignal
 }
 
@@ -18,17 +17,15 @@ export function nextCommand(repository: string): string {
   return path.join(repository, 'node_modules/next/dist/bin/next')
 }
 
-/** Environment of the web process, which forwards `/api/*` to this address and needs no secret. */
-export function webEnvironment(base: NodeJS.ProcessEnv, apiBaseUrl: string): NodeJS.ProcessEnv {
-  return {
-    ...withoutSecrets(base),
-    API_BASE_URL: apiBaseUrl,
-    NEXT_TELEMETRY_DISABLED: '1',
-    NODE_ENV: 'production',
-  }
+/** Environment of Next.js, which needs no secret. */
+export function nextEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...withoutSecrets(base), NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
 }
 
-/** Builds the web application unless the last build was made from the same content. Returns whether it built. */
+/**
+ * Builds the web application unless the last build was made from the same content. Returns whether it built. One build
+ * serves any address of the API: that is read when the web process starts.
+ */
 export async function buildWeb(build: WebBuild, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const folder = path.join(build.repository, 'apps/web')
   const stamp = path.join(folder, '.next/cloudact-content-hash')
@@ -38,7 +35,7 @@ export async function buildWeb(build: WebBuild, environment: NodeJS.ProcessEnv):
   await new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, [nextCommand(build.repository), 'build'], {
       cwd: folder,
-      env: webEnvironment(environment, build.apiBaseUrl),
+      env: nextEnvironment(environment),
       stdio: ['ignore', 'pipe', 'pipe'],
       signal: build.signal,
     })

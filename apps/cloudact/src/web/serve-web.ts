@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { AppError } from '@cloudact/core/errors'
-import { nextCommand, webEnvironment } from './build-web.ts'
+import { nextCommand, nextEnvironment } from './build-web.ts'
 
 const STOP_GRACE_MILLISECONDS = 4_000
 
@@ -16,6 +16,7 @@ export type ServeWeb = {
   readonly repository: string
   readonly host: string
   readonly port: number
+  /** `/api/*` is forwarded there. */
   readonly apiBaseUrl: string
   readonly onLine: (line: string) => void
 }
@@ -52,7 +53,7 @@ export async function serveWeb(options: ServeWeb, environment: NodeJS.ProcessEnv
     [nextCommand(options.repository), 'start', '--port', String(options.port), '--hostname', options.host],
     {
       cwd: path.join(options.repository, 'apps/web'),
-      env: webEnvironment(environment, options.apiBaseUrl),
+      env: { ...nextEnvironment(environment), API_BASE_URL: options.apiBaseUrl },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
