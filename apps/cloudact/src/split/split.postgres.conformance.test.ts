@@ -1,5 +1,5 @@
 import { hashApiKey } from '@cloudact/security/api-key'
-import { Decimal } from 'decimal.js'
+import { Decimal } from '@cloudact/core/decimal'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts, type Product, ready, until } from '../testing/product.ts'
 import { ADMIN_KEY, openSplitLab, type SplitLab } from '../testing/split-lab.ts'
