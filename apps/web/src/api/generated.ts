@@ -220,6 +220,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/quota/cleanup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Delete counters of days more than 90 days ago */
+    post: operations["cleanupOldQuotas"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/admin/pipelines/run-all": {
     parameters: {
       query?: never;
@@ -4443,6 +4460,41 @@ export interface operations {
     };
   };
   cleanupStaleQuotas: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            success: boolean;
+            orgs_processed: number;
+            orgs_created: number;
+            orgs_skipped: number;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  cleanupOldQuotas: {
     parameters: {
       query?: never;
       header?: never;
