@@ -76,7 +76,10 @@ export async function acceptOperatorRun(
     const dedupeKey = `${request.pipelinePath}|${JSON.stringify(request.parameters ?? {})}`
     const open = await findOpenRun(tx, dedupeKey)
     if (open !== undefined) return { run: open, duplicate: true }
-    return { run: await insertRun(tx, queue, request, { dedupeKey, holdsSlot: false }, now), duplicate: false }
+    return {
+      run: await insertRun(tx, queue, request, { dedupeKey, holdsSlot: false }, now),
+      duplicate: false,
+    }
   })
 }
 
