@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{packages,apps,tools}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/*.conformance.test.ts', '**/.next/**'],
+    exclude: ['**/node_modules/**', '**/*.conformance.test.ts', '**/*.emulator.test.ts', '**/.next/**'],
     globalSetup: ['packages/store/src/testing/database-template.ts'],
     pool: 'forks',
     maxWorkers: 2,

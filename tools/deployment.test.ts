@@ -11,9 +11,12 @@ const SERVICES = ['api', 'pipeline', 'web']
 
 /** Variables that the services read. */
 const KNOWN = new Set(
-  ['apps/api/src/env.ts', 'apps/cloudact/src/env.ts', 'apps/web/src/env.ts'].flatMap(
-    (file) => read(file).match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b/g) ?? [],
-  ),
+  [
+    'apps/api/src/env.ts',
+    'apps/cloudact/src/env.ts',
+    'apps/cloudact/src/warehouse-settings.ts',
+    'apps/web/src/env.ts',
+  ].flatMap((file) => read(file).match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b/g) ?? []),
 )
 /** Read by Node itself. */
 const OTHERS = new Set(['NODE_ENV', 'HOST', 'ENVIRONMENT'])

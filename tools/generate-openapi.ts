@@ -23,10 +23,10 @@ async function documents(): Promise<ReadonlyMap<string, unknown>> {
   try {
     const settings = { ...readSettings({ CLOUDACT_DATA_DIR: dataFolder }), scheduler: false }
     await using foundation = await disposable(settings)
-    const { catalog, database, lake, procedures, kms, secrets, log, clock } = foundation
+    const { catalog, database, warehouse, procedures, kms, secrets, log, clock } = foundation
     const shared = {
       database,
-      warehouse: lake,
+      warehouse,
       catalog,
       catalogFor: () => catalog,
       kms,

@@ -78,4 +78,29 @@ describe('readSettings', () => {
       rootKey: undefined,
     })
   })
+
+  it('takes BigQuery for the warehouse when it is told which project and where', () => {
+    expect(readSettings({}).warehouse).toEqual({ kind: 'lake' })
+    expect(faultsOf({ CLOUDACT_WAREHOUSE: 'bigquery' })).toEqual({
+      BIGQUERY_PROJECT: 'Is needed with CLOUDACT_WAREHOUSE=bigquery.',
+      BIGQUERY_LOCATION: 'Is needed with CLOUDACT_WAREHOUSE=bigquery.',
+    })
+    const variables = {
+      CLOUDACT_WAREHOUSE: 'bigquery',
+      BIGQUERY_PROJECT: 'acme-finops',
+      BIGQUERY_LOCATION: 'EU',
+    }
+    expect(readSettings(variables).warehouse).toMatchObject({
+      kind: 'bigquery',
+      project: 'acme-finops',
+      location: 'EU',
+      datasetSuffix: '_prod',
+    })
+    expect(readSettings({ ...variables, ENVIRONMENT: 'staging' }).warehouse).toMatchObject({
+      datasetSuffix: '_stage',
+    })
+    expect(Object.keys(faultsOf({ ...variables, BIGQUERY_MAX_BYTES_BILLED: '1' }))).toEqual([
+      'BIGQUERY_MAX_BYTES_BILLED',
+    ])
+  })
 })

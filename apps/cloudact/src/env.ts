@@ -5,6 +5,12 @@ import { isGoogleEndpoint } from '@cloudact/security/google/google-endpoint'
 import { isKeyName } from '@cloudact/security/cloud-kms/key-name'
 import { secretValues } from '@cloudact/security/secret-variables'
 import { z } from 'zod'
+import {
+  faultsOfWarehouse,
+  WarehouseEnvironment,
+  warehouseSettings,
+  type WarehouseSettings,
+} from './warehouse-settings.ts'
 
 const PORT = 'Must be a port: a whole number from 1 to 65535.'
 const Port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT)
@@ -15,6 +21,7 @@ const POOL = 'Must be a whole number from 2 to 500.'
 const MEMORY = 'Must be a whole number of megabytes, 256 or more.'
 
 const Environment = z.object({
+  ...WarehouseEnvironment,
   PORT_WEB: Port.default(3000),
   PORT_API: Port.default(8000),
   PORT_PIPELINE: Port.default(8001),
@@ -65,6 +72,7 @@ export type Settings = {
   readonly smtp: Smtp | undefined
   /** Memory cap of the query engine in megabytes. */
   readonly memoryLimitMb: number
+  readonly warehouse: WarehouseSettings
   readonly apiUrl: string
   readonly rootKey: string | undefined
   readonly databaseUrl: string | undefined
@@ -95,7 +103,10 @@ export function readSettings(variables: NodeJS.ProcessEnv, known: readonly Field
   const parsed = Environment.safeParse(given)
   const faults = new Map(faultsOfServices(given))
   for (const issue of parsed.error?.issues ?? []) faults.set(issue.path.join('.'), issue.message)
-  for (const [name, message] of parsed.data ? faultsOfPorts(parsed.data) : []) faults.set(name, message)
+  if (parsed.success) {
+    for (const [name, message] of [...faultsOfPorts(parsed.data), ...faultsOfWarehouse(parsed.data)])
+      faults.set(name, message)
+  }
   for (const { path: name, message } of known) faults.set(name, message)
   if (!parsed.success || faults.size > 0) {
     throw new AppError('config_invalid', 'The environment is not valid. Correct these variables:', {
@@ -123,6 +134,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, known: readonly Field
             from: env.SMTP_FROM,
           },
     memoryLimitMb: env.CLOUDACT_MEMORY_MB,
+    warehouse: warehouseSettings(env),
     apiUrl: env.CLOUDACT_API_URL ?? `http://127.0.0.1:${env.PORT_API}`,
     rootKey: env.CA_ROOT_API_KEY,
     databaseUrl: env.DATABASE_URL,

@@ -80,6 +80,7 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
   const { onCommit } = ports
   const replaceOptions = () => ({
     runId: run.runId,
+    stepId: run.stepId,
     signal,
     stamp: runStamp(run, ports.clock.now()),
     ...(onCommit && { onCommit: (tx: Transaction, written: SliceWritten) => onCommit(tx, run, written) }),

@@ -6,6 +6,7 @@ import type { Kms } from '@cloudact/core/ports/kms'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 import type { Database } from '@cloudact/core/ports/sql'
+import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import { ProcessorRegistry } from '@cloudact/engine/processor-registry'
 import { loadStepCheck } from '@cloudact/engine/step-check'
 import { createLogger } from '@cloudact/http/logger'
@@ -14,6 +15,7 @@ import { SecretRegistry } from '@cloudact/security/secret-registry'
 import { type EmbeddedDatabase, openPglite } from '@cloudact/store/database/open-pglite'
 import { migrate } from '@cloudact/store/migrate'
 import { lockDataFolder } from '@cloudact/store/owner-lock'
+import { openBigQuery } from '@cloudact/warehouse/bigquery/open-bigquery'
 import { openLakeProcedures } from '@cloudact/warehouse/lake/lake-procedures'
 import { type Lake, openLake } from '@cloudact/warehouse/lake/open-lake'
 import type { Settings } from '../env.ts'
@@ -29,7 +31,9 @@ export type Foundation = {
   readonly database: Database
   /** The same, where it lives in the data folder. */
   readonly embedded: EmbeddedDatabase | undefined
-  readonly lake: Lake
+  readonly warehouse: Warehouse
+  /** The same, where it is files of the data folder and so needs looking after. */
+  readonly lake: Lake | undefined
   readonly procedures: ProcedureStore
   readonly kms: Kms
   readonly secrets: SecretRegistry
@@ -45,7 +49,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 const STALE_STEP_MILLISECONDS = 7 * 86_400_000
 
 /**
- * Opens the data folder: configuration, control plane at the newest schema, key ring, lake. The embedded database makes
+ * Opens the data folder: configuration, control plane at the newest schema, key ring, warehouse. The embedded database makes
  * this process the folder's only owner; with DATABASE_URL any number may share it. Throws `config_invalid` with every
  * fault of the configuration before anything is touched, and `conflict` when another process owns the folder.
  */
@@ -73,14 +77,8 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   await migrate(database)
 
   const kms = await openKms(path.join(settings.dataFolder, 'keys'), settings.kms)
-  const lake = await openLake({
-    folder: path.join(settings.dataFolder, 'lake'),
-    database,
-    memoryLimitMb: settings.memoryLimitMb,
-    clock: systemClock,
-    log,
-  })
-  opened.defer(() => lake.close())
+  const { warehouse, lake } = await openWarehouse(settings, database, log)
+  opened.defer(() => warehouse.close())
 
   const stack = opened.move()
   return {
@@ -88,6 +86,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     processors,
     database,
     embedded,
+    warehouse,
     lake,
     procedures: openLakeProcedures({ database, clock: systemClock }),
     kms,
@@ -97,6 +96,29 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     scratchFolder,
     close: () => stack.disposeAsync(),
   }
+}
+
+async function openWarehouse(
+  settings: Settings,
+  database: Database,
+  log: Logger,
+): Promise<Pick<Foundation, 'warehouse' | 'lake'>> {
+  const shared = { database, memoryLimitMb: settings.memoryLimitMb, clock: systemClock, log }
+  if (settings.warehouse.kind === 'bigquery') {
+    const { project, location, apiEndpoint, maximumBytesBilled, datasetSuffix } = settings.warehouse
+    const warehouse = await openBigQuery({
+      ...shared,
+      project,
+      location,
+      datasetSuffix,
+      temporaryFolder: path.join(settings.dataFolder, 'tmp'),
+      ...(apiEndpoint !== undefined && { apiEndpoint }),
+      ...(maximumBytesBilled !== undefined && { maximumBytesBilled }),
+    })
+    return { warehouse, lake: undefined }
+  }
+  const lake = await openLake({ ...shared, folder: path.join(settings.dataFolder, 'lake') })
+  return { warehouse: lake, lake }
 }
 
 async function openDatabase(

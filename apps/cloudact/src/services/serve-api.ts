@@ -36,9 +36,10 @@ export async function serveApi(options: ServeApi): Promise<{ close(): Promise<vo
     pipelineBaseUrl,
     rootKey: secrets.rootKey.value,
     sessionSecret: secrets.sessionSecret,
-    ...(embedded && {
-      takeSnapshot: (now: number) => takeSnapshot({ dataFolder, database: embedded, lake }, now),
-    }),
+    ...(embedded &&
+      lake && {
+        takeSnapshot: (now: number) => takeSnapshot({ dataFolder, database: embedded, lake }, now),
+      }),
     ...(demo && { demo: { org: DEMO_ORG, state: demo.phase, email: demo.sign.email } }),
     ...(mailer && { sendLetter: letterSender(mailer) }),
   })

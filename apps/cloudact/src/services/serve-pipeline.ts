@@ -34,8 +34,11 @@ export async function servePipeline(options: ServePipeline): Promise<{ close(): 
   opened.defer(() => service.close())
   await service.app.listen(listen)
   const { lake, database, catalog, clock, log } = foundation
-  const maintenance = scheduleMaintenance({ lake, database, tables: [...catalog.tables.keys()], clock, log })
-  opened.defer(() => maintenance.close())
+  if (lake) {
+    const tables = [...catalog.tables.keys()]
+    const maintenance = scheduleMaintenance({ lake, database, tables, clock, log })
+    opened.defer(() => maintenance.close())
+  }
   const stack = opened.move()
   return { close: () => stack.disposeAsync() }
 }

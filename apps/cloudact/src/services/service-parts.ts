@@ -3,10 +3,10 @@ import type { Demo } from '../demo/open-demo.ts'
 
 /** What api and pipeline share of a process's foundation. */
 export function serviceParts(foundation: Foundation, demo?: Demo) {
-  const { catalog, database, lake, kms, secrets, log, clock } = foundation
+  const { catalog, database, warehouse, kms, secrets, log, clock } = foundation
   return {
     database,
-    warehouse: lake,
+    warehouse,
     catalog,
     catalogFor: demo?.catalogFor ?? (() => catalog),
     kms,

@@ -7,7 +7,7 @@ import type { Transaction } from './sql.ts'
 export type Cell = string | number | boolean | null
 export type Row = Readonly<Record<string, Cell>>
 
-/** `decimal` is DECIMAL(38,12) / BIGNUMERIC; `timestamp` is UTC; `json` is text in the lake and JSON in BigQuery. */
+/** `decimal` is DECIMAL(38,12) / BIGNUMERIC; `timestamp` is UTC; `json` is JSON as text, so that its numbers keep their digits. */
 export type ColumnType = 'string' | 'int64' | 'decimal' | 'float64' | 'bool' | 'date' | 'timestamp' | 'json'
 
 export type Column = {
@@ -60,6 +60,11 @@ export type SqlParameters = Readonly<Record<string, SqlValue>>
 export type Statement = {
   readonly sql: string
   readonly parameters?: SqlParameters
+  /**
+   * The SELECTs whose rows together are the statement's, by the names under which an engine with stored procedures keeps
+   * and calls them. One name always stands for one text.
+   */
+  readonly procedures?: readonly { readonly name: string; readonly sql: string }[]
   /** Lets the engine skip slices whose period lies wholly outside; UTC days. The SQL must still filter. */
   readonly range?: DayRange
   /** The zone the caller counted days in: the statement is refused (`conflict`) when it is no longer the organization's. */
@@ -90,6 +95,8 @@ export type SliceCheck = {
 
 export type ReplaceOptions = {
   readonly runId: string
+  /** The run's step, for the engine's own records of what it was asked to do. */
+  readonly stepId?: string
   readonly signal?: AbortSignal
   /** Constant columns stamped on every row: the lineage. They win over columns of the same name in the content. */
   readonly stamp?: Row

@@ -80,13 +80,19 @@ export function declaredParameters(
  * Columns are matched by name, so SELECTs may list them in any order.
  */
 export function procedureStatement(procedures: readonly Procedure[], parameters: SqlParameters): Statement {
-  const selects = procedures.flatMap(typedSelects)
+  const parts = procedures.flatMap((procedure) =>
+    typedSelects(procedure).map((sql, index) => ({
+      name: index === 0 ? procedure.name : `${procedure.name}_${index + 1}`,
+      sql,
+    })),
+  )
+  const selects = parts.map((part) => part.sql)
   const [only = ''] = selects
   const sql =
     selects.length === 1
       ? only
       : selects.map((select) => `SELECT * FROM (\n${select}\n)`).join('\nUNION ALL BY NAME\n')
-  return { sql, parameters }
+  return { sql, parameters, procedures: parts }
 }
 
 /** Every SELECT of a check is a check of its own, so that it is asked as soon as what it reads is there. */

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { UTC } from '@cloudact/core/time-zone'
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
-import { createProcedure } from './create-procedure.ts'
+import { callProcedure, createProcedure } from './create-procedure.ts'
 import { createRoutines } from './create-routines.ts'
-import { addColumns, createRollupTable, createTable } from './create-table.ts'
-import { dropSlice, replaceSlice } from './replace-slice.ts'
+import { addColumns, createRollupTable, createStaging, createTable } from './create-table.ts'
+import { swapScript } from './swap-script.ts'
 
 const schema: TableSchema = {
   name: 'costs',
@@ -25,25 +24,30 @@ const schema: TableSchema = {
     measures: [{ name: 'cost', type: 'decimal', expression: 'cost' }],
   },
 }
+const lakeTable = {
+  name: 'costs',
+  schemaVersion: 1,
+  columns: schema.columns.map((column) => ({ ...column, since: 1 })),
+  definition: schema,
+  rollupVersion: 1,
+  timeZone: 'UTC',
+}
 const select =
   "SELECT service, account, charged_at, {{mul(cost, {{to_decimal(@rate)}})}} AS cost, tags FROM {{table(raw)}} WHERE kind = 'it''s'"
 
 test('a table is created partitioned and clustered', () => {
   expect(createTable('acme_prod', schema)).toMatchInlineSnapshot(`
     "CREATE TABLE IF NOT EXISTS \`acme_prod\`.\`costs\` (
-      \`service\` STRING NOT NULL,
+      \`service\` STRING,
       \`account\` STRING OPTIONS (description = 'Payer'),
-      \`charged_at\` TIMESTAMP NOT NULL,
+      \`charged_at\` TIMESTAMP,
       \`cost\` BIGNUMERIC(38, 12),
-      \`tags\` JSON,
+      \`tags\` STRING,
       \`x_run_id\` STRING,
-      \`x_slice_pipeline_id\` STRING NOT NULL,
-      \`x_slice_credential_id\` STRING NOT NULL,
-      \`x_slice_account_id\` STRING NOT NULL,
-      \`x_slice_period\` STRING NOT NULL
+      \`x_slice_id\` STRING
     )
     PARTITION BY DATE(\`charged_at\`)
-    CLUSTER BY \`service\`, \`account\`
+    CLUSTER BY \`service\`, \`account\`, \`x_slice_id\`
     OPTIONS (description = 'What it\\'s for')"
   `)
   const monthly: TableSchema = {
@@ -52,20 +56,17 @@ test('a table is created partitioned and clustered', () => {
     partition: { column: 'd', granularity: 'month' },
   }
   expect(createTable('acme_prod', monthly)).toContain('PARTITION BY DATE_TRUNC(`d`, MONTH)')
-  expect(createRollupTable('acme_prod', schema)).toMatchInlineSnapshot(`
-    "CREATE TABLE IF NOT EXISTS \`acme_prod\`.\`costs__rollup\` (
-      \`day\` DATE,
-      \`cost\` BIGNUMERIC(38, 12),
-      \`x_slice_pipeline_id\` STRING NOT NULL,
-      \`x_slice_credential_id\` STRING NOT NULL,
-      \`x_slice_account_id\` STRING NOT NULL,
-      \`x_slice_period\` STRING NOT NULL
-    )"
+  expect(createRollupTable('acme_prod', schema, 'Europe/Berlin')).toMatchInlineSnapshot(`
+    "CREATE OR REPLACE TABLE \`acme_prod\`.\`costs__rollup\`
+    CLUSTER BY x_slice_id AS
+    SELECT CAST(DATE(charged_at) AS DATE) AS \`day\`, x_slice_id, SUM(CAST(cost AS BIGNUMERIC)) AS \`cost\`
+    FROM \`acme_prod\`.\`costs\`
+    GROUP BY 1, 2"
   `)
-  expect(createRollupTable('acme_prod', monthly)).toBeUndefined()
+  expect(createRollupTable('acme_prod', monthly, 'UTC')).toBeUndefined()
 })
 
-test('columns are added, never required', () => {
+test('columns are added', () => {
   expect(
     addColumns('acme_prod', 'costs', [
       { name: 'a', type: 'decimal', required: true },
@@ -74,34 +75,40 @@ test('columns are added, never required', () => {
   ).toMatchInlineSnapshot(`
     "ALTER TABLE \`acme_prod\`.\`costs\`
       ADD COLUMN IF NOT EXISTS \`a\` BIGNUMERIC(38, 12),
-      ADD COLUMN IF NOT EXISTS \`b\` JSON"
+      ADD COLUMN IF NOT EXISTS \`b\` STRING"
   `)
 })
 
-test('a slice is replaced by one transaction', () => {
-  expect(replaceSlice('acme_prod', schema, [select], ['x_run_id'])).toMatchInlineSnapshot(`
+test('slices are replaced by one transaction, with predecessors and rollup', () => {
+  const swap = { table: lakeTable, staging: 'staging_1' }
+  expect(swapScript('acme_prod', [swap], 'UTC')).toMatchInlineSnapshot(`
     "BEGIN
     BEGIN TRANSACTION;
-    DELETE FROM \`acme_prod\`.\`costs\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period;
-    INSERT INTO \`acme_prod\`.\`costs\` (\`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_pipeline_id\`, \`x_slice_credential_id\`, \`x_slice_account_id\`, \`x_slice_period\`)
-    SELECT \`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, CAST(@x_run_id AS STRING), CAST(@x_slice_pipeline_id AS STRING), CAST(@x_slice_credential_id AS STRING), CAST(@x_slice_account_id AS STRING), CAST(@x_slice_period AS STRING) FROM (
-    SELECT service, account, charged_at, ROUND(CAST(cost AS BIGNUMERIC) * CAST(ROUND(CAST(IF(@rate IS NULL, NULL, COALESCE(REGEXP_EXTRACT(TRIM(@rate), r'^-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?$'), ERROR(CONCAT('"', TRIM(@rate), '" is not a decimal number')))) AS BIGNUMERIC), 12, 'ROUND_HALF_EVEN') AS BIGNUMERIC), 12, 'ROUND_HALF_EVEN') AS cost, tags FROM \`acme_prod\`.\`raw\` WHERE kind = 'it\\'s'
-    );
-    DELETE FROM \`acme_prod\`.\`costs__rollup\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period;
-    INSERT INTO \`acme_prod\`.\`costs__rollup\` (\`day\`, \`cost\`, \`x_slice_pipeline_id\`, \`x_slice_credential_id\`, \`x_slice_account_id\`, \`x_slice_period\`)
-    SELECT DATE(charged_at), SUM(CAST(cost AS BIGNUMERIC)), @x_slice_pipeline_id, @x_slice_credential_id, @x_slice_account_id, @x_slice_period FROM \`acme_prod\`.\`costs\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period
-    GROUP BY 1;
+    DELETE FROM \`acme_prod\`.\`costs__previous\` WHERE x_slice_id IN UNNEST(@slices);
+    INSERT INTO \`acme_prod\`.\`costs__previous\` (\`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_id\`)
+    SELECT \`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_id\` FROM \`acme_prod\`.\`costs\` WHERE x_slice_id IN UNNEST(@slices);
+    DELETE FROM \`acme_prod\`.\`costs\` WHERE x_slice_id IN UNNEST(@slices);
+    DELETE FROM \`acme_prod\`.\`costs__rollup\` WHERE x_slice_id IN UNNEST(@slices);
+    INSERT INTO \`acme_prod\`.\`costs\` (\`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_id\`)
+    SELECT \`service\`, \`account\`, \`charged_at\`, CAST(\`cost\` AS BIGNUMERIC), \`tags\`, \`x_run_id\`, x_slice_id FROM \`acme_prod\`.\`staging_1\` WHERE x_slice_id IN UNNEST(@slices);
+    INSERT INTO \`acme_prod\`.\`costs__rollup\` (\`day\`, \`x_slice_id\`, \`cost\`)
+    SELECT CAST(DATE(charged_at) AS DATE) AS \`day\`, x_slice_id, SUM(CAST(cost AS BIGNUMERIC)) AS \`cost\`
+    FROM \`acme_prod\`.\`costs\` WHERE x_slice_id IN UNNEST(@slices)
+    GROUP BY 1, 2;
     COMMIT TRANSACTION;
     EXCEPTION WHEN ERROR THEN
     ROLLBACK TRANSACTION;
     RAISE;
     END;"
   `)
-  expect(dropSlice('acme_prod', schema)).toMatchInlineSnapshot(`
+  expect(swapScript('acme_prod', [{ table: lakeTable }], 'UTC')).toMatchInlineSnapshot(`
     "BEGIN
     BEGIN TRANSACTION;
-    DELETE FROM \`acme_prod\`.\`costs\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period;
-    DELETE FROM \`acme_prod\`.\`costs__rollup\` WHERE \`x_slice_pipeline_id\` = @x_slice_pipeline_id AND \`x_slice_credential_id\` = @x_slice_credential_id AND \`x_slice_account_id\` = @x_slice_account_id AND \`x_slice_period\` = @x_slice_period;
+    DELETE FROM \`acme_prod\`.\`costs__previous\` WHERE x_slice_id IN UNNEST(@slices);
+    INSERT INTO \`acme_prod\`.\`costs__previous\` (\`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_id\`)
+    SELECT \`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_id\` FROM \`acme_prod\`.\`costs\` WHERE x_slice_id IN UNNEST(@slices);
+    DELETE FROM \`acme_prod\`.\`costs\` WHERE x_slice_id IN UNNEST(@slices);
+    DELETE FROM \`acme_prod\`.\`costs__rollup\` WHERE x_slice_id IN UNNEST(@slices);
     COMMIT TRANSACTION;
     EXCEPTION WHEN ERROR THEN
     ROLLBACK TRANSACTION;
@@ -110,58 +117,39 @@ test('a slice is replaced by one transaction', () => {
   `)
 })
 
-test('a check is an assertion inside the transaction, after everything it may read', () => {
-  const check = {
-    name: 'sp_check',
-    select: "SELECT 'no cost' AS fault FROM {{table(costs)}} WHERE cost IS NULL",
-  }
-  const text = replaceSlice('acme_prod', schema, [select], [], '@', UTC, [check])
-  expect(text.slice(text.lastIndexOf('GROUP BY 1;'))).toMatchInlineSnapshot(`
-    "GROUP BY 1;
-    SELECT IF(COUNT(*) = 0, NULL, ERROR(CONCAT('refused by sp_check: ', STRING_AGG(TO_JSON_STRING(fault), '; ' LIMIT 20)))) FROM (
-    SELECT 'no cost' AS fault FROM \`acme_prod\`.\`costs\` WHERE cost IS NULL
-    ) AS fault;
-    COMMIT TRANSACTION;
-    EXCEPTION WHEN ERROR THEN
-    ROLLBACK TRANSACTION;
-    RAISE;
-    END;"
+test('rows on their way are in a table that expires', () => {
+  expect(createStaging('acme_prod', 'staging_1', lakeTable.columns)).toMatchInlineSnapshot(`
+    "CREATE TABLE \`acme_prod\`.\`staging_1\` (
+      \`service\` STRING,
+      \`account\` STRING,
+      \`charged_at\` TIMESTAMP,
+      \`cost\` STRING,
+      \`tags\` STRING,
+      \`x_run_id\` STRING,
+      \`x_slice_id\` STRING
+    )
+    OPTIONS (expiration_timestamp = TIMESTAMP_ADD(CURRENT_TIMESTAMP(), INTERVAL 1 DAY))"
   `)
 })
 
-test('a procedure file becomes a stored procedure over the same text', () => {
-  const text = createProcedure('acme_prod', schema, {
-    name: 'sp_costs',
-    parameters: [{ name: 'rate', type: 'string' }],
-    selects: [select],
-    stamped: [{ name: 'x_run_id', type: 'string' }],
-  })
-  expect(text).toMatchInlineSnapshot(`
-    "CREATE OR REPLACE PROCEDURE \`acme_prod\`.\`sp_costs\`(
-      IN p_x_slice_pipeline_id STRING,
-      IN p_x_slice_credential_id STRING,
-      IN p_x_slice_account_id STRING,
-      IN p_x_slice_period STRING,
+test('a procedure is one for all organizations: its call names the dataset and the table for its rows', () => {
+  const parameters = { rate: '0.1', kinds: ['a'] }
+  const named = `${select} AND {{in_list(kind, kinds)}}`
+  expect(createProcedure('organizations', 'sp_costs', named, parameters)).toMatchInlineSnapshot(`
+    "CREATE OR REPLACE PROCEDURE \`organizations\`.\`sp_costs\`(
+      IN p_dataset_name STRING,
+      IN p_result_name STRING,
       IN p_rate STRING,
-      IN p_x_run_id STRING
+      IN p_kinds ARRAY<STRING>
     )
     BEGIN
-    BEGIN TRANSACTION;
-    DELETE FROM \`acme_prod\`.\`costs\` WHERE \`x_slice_pipeline_id\` = p_x_slice_pipeline_id AND \`x_slice_credential_id\` = p_x_slice_credential_id AND \`x_slice_account_id\` = p_x_slice_account_id AND \`x_slice_period\` = p_x_slice_period;
-    INSERT INTO \`acme_prod\`.\`costs\` (\`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, \`x_run_id\`, \`x_slice_pipeline_id\`, \`x_slice_credential_id\`, \`x_slice_account_id\`, \`x_slice_period\`)
-    SELECT \`service\`, \`account\`, \`charged_at\`, \`cost\`, \`tags\`, CAST(p_x_run_id AS STRING), CAST(p_x_slice_pipeline_id AS STRING), CAST(p_x_slice_credential_id AS STRING), CAST(p_x_slice_account_id AS STRING), CAST(p_x_slice_period AS STRING) FROM (
-    SELECT service, account, charged_at, ROUND(CAST(cost AS BIGNUMERIC) * CAST(ROUND(CAST(IF(p_rate IS NULL, NULL, COALESCE(REGEXP_EXTRACT(TRIM(p_rate), r'^-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?$'), ERROR(CONCAT('"', TRIM(p_rate), '" is not a decimal number')))) AS BIGNUMERIC), 12, 'ROUND_HALF_EVEN') AS BIGNUMERIC), 12, 'ROUND_HALF_EVEN') AS cost, tags FROM \`acme_prod\`.\`raw\` WHERE kind = 'it\\'s'
-    );
-    DELETE FROM \`acme_prod\`.\`costs__rollup\` WHERE \`x_slice_pipeline_id\` = p_x_slice_pipeline_id AND \`x_slice_credential_id\` = p_x_slice_credential_id AND \`x_slice_account_id\` = p_x_slice_account_id AND \`x_slice_period\` = p_x_slice_period;
-    INSERT INTO \`acme_prod\`.\`costs__rollup\` (\`day\`, \`cost\`, \`x_slice_pipeline_id\`, \`x_slice_credential_id\`, \`x_slice_account_id\`, \`x_slice_period\`)
-    SELECT DATE(charged_at), SUM(CAST(cost AS BIGNUMERIC)), p_x_slice_pipeline_id, p_x_slice_credential_id, p_x_slice_account_id, p_x_slice_period FROM \`acme_prod\`.\`costs\` WHERE \`x_slice_pipeline_id\` = p_x_slice_pipeline_id AND \`x_slice_credential_id\` = p_x_slice_credential_id AND \`x_slice_account_id\` = p_x_slice_account_id AND \`x_slice_period\` = p_x_slice_period
-    GROUP BY 1;
-    COMMIT TRANSACTION;
-    EXCEPTION WHEN ERROR THEN
-    ROLLBACK TRANSACTION;
-    RAISE;
-    END;"
+    EXECUTE IMMEDIATE REPLACE(REPLACE('CREATE TABLE \`__cloudact_dataset__\`.\`__cloudact_result__\`\\nOPTIONS (expiration_timestamp = TIMESTAMP_ADD(CURRENT_TIMESTAMP(), INTERVAL 1 DAY)) AS\\nSELECT service, account, charged_at, ROUND(CAST(cost AS BIGNUMERIC) * CAST(ROUND(CAST(IF(@rate IS NULL, NULL, COALESCE(REGEXP_EXTRACT(TRIM(@rate), r\\'^-?(?:\\\\d+\\\\.?\\\\d*|\\\\.\\\\d+)(?:[eE][+-]?\\\\d{1,3})?$\\'), ERROR(CONCAT(\\'"\\', TRIM(@rate), \\'" is not a decimal number\\')))) AS BIGNUMERIC), 12, \\'ROUND_HALF_EVEN\\') AS BIGNUMERIC), 12, \\'ROUND_HALF_EVEN\\') AS cost, tags FROM (SELECT * EXCEPT (x_slice_id) FROM \`__cloudact_dataset__\`.\`raw\`) WHERE kind = \\'it\\\\\\'s\\' AND (kind IN UNNEST(@kinds))', '__cloudact_dataset__', p_dataset_name), '__cloudact_result__', p_result_name)
+    USING p_rate AS rate, p_kinds AS kinds;
+    END"
   `)
+  expect(callProcedure('organizations', 'sp_costs', ['rate', 'kinds'])).toMatchInlineSnapshot(
+    `"CALL \`organizations\`.\`sp_costs\`(@dataset_name, @result_name, @rate, @kinds)"`,
+  )
 })
 
 test('the functions of the money macros', () => {

@@ -4,7 +4,7 @@ import type { Session } from './engine.ts'
 import { type LakeFile, type LakeTable, SLICE_COLUMN } from './lake-table.ts'
 
 /** Columns that tell runs apart, not contents. */
-const RUN_COLUMNS = new Set(['x_run_id', 'x_ingested_at', 'x_ingestion_date'])
+export const RUN_COLUMNS = new Set(['x_run_id', 'x_ingested_at', 'x_ingestion_date'])
 
 /**
  * A fingerprint of the rows of a slice whatever their order, without the columns in which two runs over the same input

@@ -3,6 +3,10 @@ import { AppError } from '@cloudact/core/errors'
 import { type TimeZone, UTC } from '@cloudact/core/time-zone'
 import type { Dialect, Relations } from './macro.ts'
 
+/** The column of every table that says which slice a row belongs to; the lake keeps that in its catalog. */
+export const SLICE_COLUMN = 'x_slice_id'
+
+/** JSON is text, as in the lake: the JSON type would turn its numbers into floats. */
 const TYPES: Readonly<Record<ColumnType, string>> = {
   string: 'STRING',
   int64: 'INT64',
@@ -11,7 +15,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   bool: 'BOOL',
   date: 'DATE',
   timestamp: 'TIMESTAMP',
-  json: 'JSON',
+  json: 'STRING',
 }
 
 export function bigqueryType(type: ColumnType): string {
@@ -36,11 +40,19 @@ export function bigqueryTable(dataset: string, table: string): string {
   return `${bigqueryIdentifier(dataset)}.${bigqueryIdentifier(table)}`
 }
 
+export function rollupTable(table: string): string {
+  return `${table}__rollup`
+}
+
+function ownColumns(table: string): string {
+  return `(SELECT * EXCEPT (${SLICE_COLUMN}) FROM ${table})`
+}
+
 /** A dialect bound to one dataset (`{org_slug}_prod`), so every table it names belongs to one organization. */
 export function bigqueryDialect(dataset: string, source?: string, timeZone: TimeZone = UTC): Dialect {
   const relations: Relations = {
-    table: (name) => bigqueryTable(dataset, name),
-    rollup: (table) => bigqueryTable(dataset, `${table}__rollup`),
+    table: (name) => ownColumns(bigqueryTable(dataset, name)),
+    rollup: (table) => ownColumns(bigqueryTable(dataset, rollupTable(table))),
     source: () => {
       if (source !== undefined) return source
       throw new AppError(

@@ -1,10 +1,10 @@
-import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
 import { assertTableSchema } from '../assert-table-schema.ts'
 import type { LakeColumn } from '../lake-table.ts'
 import { bumpVersion, lockVersion } from './lock-version.ts'
+import { mergeColumns } from './merge-columns.ts'
 
 type Existing = {
   schema_version: number
@@ -60,24 +60,4 @@ export async function ensureTable(
       addedColumns: existing === undefined ? [] : added.map(({ name }) => name),
     }
   })
-}
-
-function mergeColumns(schema: TableSchema, existing: readonly LakeColumn[], next: number): LakeColumn[] {
-  const wanted = new Map(schema.columns.map((column) => [column.name, column]))
-  const kept = existing.map((column) => {
-    const now = wanted.get(column.name)
-    if (now !== undefined && now.type !== column.type) {
-      throw new AppError(
-        'config_invalid',
-        `Column "${column.name}" of table "${schema.name}" is ${column.type} and cannot become ${now.type}. Add a column with another name.`,
-      )
-    }
-    // A column the schema no longer lists stays readable, but nothing can be asked to fill it.
-    return now === undefined ? { ...column, required: false } : { ...now, since: column.since }
-  })
-  const known = new Set(existing.map(({ name }) => name))
-  return [
-    ...kept,
-    ...schema.columns.filter(({ name }) => !known.has(name)).map((column) => ({ ...column, since: next })),
-  ]
 }

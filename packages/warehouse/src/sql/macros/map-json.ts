@@ -7,6 +7,6 @@ export const mapJson: Macro = {
   arity: { min: 1, max: 1 },
   duckdb: (call) => `CAST(to_json(${call.arg(0)}) AS VARCHAR)`,
   bigquery: (call) =>
-    `(SELECT CONCAT('{', STRING_AGG(CONCAT(TO_JSON_STRING(entry.key), ':', TO_JSON_STRING(entry.value)), ',' ORDER BY at), '}') ` +
-    `FROM UNNEST(${call.arg(0)}.key_value) AS entry WITH OFFSET AS at)`,
+    `(SELECT CONCAT('{', STRING_AGG(CONCAT(TO_JSON_STRING(entry.key), ':', TO_JSON_STRING(entry.value)), ',' ORDER BY place), '}') ` +
+    `FROM UNNEST(${call.arg(0)}.key_value) AS entry WITH OFFSET AS place)`,
 }

@@ -6,7 +6,8 @@ import { loadCatalog } from '@cloudact/catalog/load-catalog'
 import type { DayRange } from '@cloudact/core/day'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
 import { systemClock } from '@cloudact/core/ports/clock'
-import type { Row } from '@cloudact/core/ports/warehouse'
+import type { Database } from '@cloudact/core/ports/sql'
+import type { Row, Warehouse } from '@cloudact/core/ports/warehouse'
 import type { Credential, Finding, Processor, StepResult } from '@cloudact/engine/processor'
 import procedureExecutor from '@cloudact/engine/processors/generic/procedure-executor'
 import { processorContext, type TestContextOptions } from '@cloudact/engine/testing/processor-context'
@@ -46,15 +47,13 @@ export type LabResult = {
   readonly opened: readonly string[]
 }
 
-export async function openBillLab(): Promise<BillLab> {
+/** `open` gives another warehouse than the lake. */
+export async function openBillLab(open?: (database: Database) => Promise<Warehouse>): Promise<BillLab> {
   const folder = await mkdtemp(join(tmpdir(), 'cloudact-aws-'))
   const database = await testDatabase()
-  const lake = await openLake({
-    folder: join(folder, 'lake'),
-    database,
-    clock: systemClock,
-    log: new TestLogger(),
-  })
+  const warehouse = open
+    ? await open(database)
+    : await openLake({ folder: join(folder, 'lake'), database, clock: systemClock, log: new TestLogger() })
   const base = loadCatalog({ folders: [CONFIGS] })
   const pipeline = base.pipelines.get('cloud/aws/cost/billing')
   if (!pipeline) throw new Error('configs/cloud/aws/cost/billing.yml is missing')
@@ -62,7 +61,7 @@ export async function openBillLab(): Promise<BillLab> {
     'cloud.aws.cur_extractor': curExtractor,
     'generic.procedure_executor': procedureExecutor,
   }
-  const warehouseOf = (org = 'acme') => lake.forOrg(parseOrgSlug(org))
+  const warehouseOf = (org = 'acme') => warehouse.forOrg(parseOrgSlug(org))
   return {
     folder,
     catalog: base,
@@ -110,7 +109,7 @@ export async function openBillLab(): Promise<BillLab> {
       return rows
     },
     async close() {
-      await lake.close()
+      await warehouse.close()
       await database.close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,0 +1,194 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Row } from '@cloudact/core/ports/warehouse'
+import { line, PAYER, PLAN, RESERVATION, usage } from '@cloudact/providers/cloud/aws/testing/bill-lines'
+import { folderCredential, openBillLab, type BillLab } from '@cloudact/providers/cloud/aws/testing/bill-lab'
+import { store, writeBill } from '@cloudact/providers/cloud/aws/testing/write-bill'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestBigQuery, type TestBigQuery } from '../testing/emulator/open-test-bigquery.ts'
+
+const RANGE = { start: '2026-10-01', end: '2026-11-01' }
+/** Columns in which two runs over the same input differ. */
+const RUN_COLUMNS = ['x_run_id', 'x_ingested_at', 'x_ingestion_date']
+
+let opened: TestBigQuery
+let labs: readonly [lake: BillLab, bigquery: BillLab]
+beforeAll(async () => {
+  const lake = await openBillLab()
+  const bigquery = await openBillLab(async (database) => {
+    opened = await openTestBigQuery(database)
+    return { forOrg: (org) => opened.warehouse.forOrg(org), close: () => opened.closeKeepingDatabase() }
+  })
+  labs = [lake, bigquery]
+})
+afterAll(async () => {
+  for (const lab of labs) await lab.close()
+})
+
+/** Six and more decimals, negatives, empty cells and the edges of the month. */
+const LINES = [
+  usage('0.0166666667', '0.0116', '0.000193333334'),
+  usage('730.123456', '0.000000034567', '0.000025238177', {
+    'lineItem/UsageStartDate': '2026-10-31T23:00:00Z',
+    'lineItem/UsageEndDate': '2026-11-01T00:00:00Z',
+  }),
+  usage('3', '0.333333333333', '0.999999999999', {
+    'lineItem/UsageStartDate': '2026-10-01T00:00:00Z',
+    'lineItem/UsageEndDate': '2026-10-01T01:00:00Z',
+  }),
+  usage('7', '', '1.234567', { 'pricing/publicOnDemandRate': '', 'pricing/publicOnDemandCost': '' }),
+  usage('1', '-0.125', '-0.125'),
+  line('Tax', '0.190001'),
+  line('Credit', '-12.345678901234'),
+  line('Refund', '-0.000001'),
+  line('Fee', '100.5'),
+  line('SavingsPlanRecurringFee', '1.00', {
+    'lineItem/ProductCode': 'ComputeSavingsPlans',
+    'savingsPlan/SavingsPlanARN': PLAN,
+    'savingsPlan/TotalCommitmentToDate': '1.00',
+    'savingsPlan/UsedCommitment': '0.7512345',
+  }),
+  usage('10', '0.1', '1.00', {
+    'lineItem/LineItemType': 'SavingsPlanCoveredUsage',
+    'savingsPlan/SavingsPlanARN': PLAN,
+    'savingsPlan/SavingsPlanEffectiveCost': '0.7512345',
+  }),
+  line('SavingsPlanNegation', '-1.00', { 'savingsPlan/SavingsPlanARN': PLAN }),
+  line('RIFee', '74.400001', {
+    'reservation/ReservationARN': RESERVATION,
+    'reservation/UnusedRecurringFee': '10.000007',
+    'reservation/UnusedQuantity': '100',
+    'reservation/TotalReservedUnits': '744',
+  }),
+  usage('1', '0.1', '0', {
+    'lineItem/LineItemType': 'DiscountedUsage',
+    'reservation/ReservationARN': RESERVATION,
+    'reservation/EffectiveCost': '0.086021506',
+  }),
+]
+
+test('a bill is converted to the same rows on both engines, and a second run changes nothing', async () => {
+  for (const lab of labs) {
+    const folder = join(lab.folder, 'bill')
+    await writeBill(folder, { lines: LINES, period: RANGE.start })
+    await lab.run({ credential: folderCredential(folder), range: RANGE })
+  }
+  await expectSameTables(
+    ['cloud_aws_billing_raw_daily', 'cloud_conversion_ledger', 'cost_data_standard_1_3'],
+    LINES.length,
+  )
+  const called = opened.front.jobs.flatMap(
+    (job) => /CALL `organizations`.`(\w+)`/.exec(job.configuration?.query?.query ?? '')?.[1] ?? [],
+  )
+  expect(new Set(called)).toEqual(
+    new Set([
+      'sp_cloud_aws_conversion_ledger',
+      'sp_cloud_aws_convert_to_focus',
+      'sp_cloud_aws_convert_to_focus_2',
+      'sp_cloud_aws_convert_to_focus_3',
+    ]),
+  )
+
+  const swaps = () =>
+    opened.front.jobs.filter((job) => job.configuration?.query?.query.startsWith('BEGIN')).length
+  const before = swaps()
+  await labs[1].run({ credential: folderCredential(join(labs[1].folder, 'bill')), range: RANGE })
+  expect(swaps()).toBe(before)
+})
+
+test('an export in FOCUS 1.2 is converted to the same rows on both engines', async () => {
+  const base = {
+    BillingAccountId: PAYER,
+    BillingPeriodStart: '2026-10-01T00:00:00Z',
+    BillingPeriodEnd: '2026-11-01T00:00:00Z',
+    ChargePeriodStart: '2026-10-05T00:00:00Z',
+    ChargePeriodEnd: '2026-10-06T00:00:00Z',
+    BillingCurrency: 'USD',
+    InvoiceId: 'INV-1',
+    ServiceName: 'Amazon Elastic Compute Cloud',
+    ServiceCategory: 'Compute',
+    ChargeCategory: 'Usage',
+    ChargeFrequency: '',
+    ChargeClass: '',
+    BilledCost: '0.300000001',
+    EffectiveCost: '0.3',
+    ListCost: '0.4',
+    ContractedCost: '0.3',
+    ListUnitPrice: '0.100000001',
+    ContractedUnitPrice: '0.075',
+    PricingQuantity: '4.123456789',
+    PricingUnit: 'Hours',
+    SkuId: 'SKU',
+    SkuPriceId: 'SKU.P',
+    ConsumedQuantity: '4',
+    PublisherName: '',
+    InvoiceIssuerName: '',
+    x_UsageType: 'BoxUsage',
+    CommitmentDiscountId: '',
+    CommitmentDiscountStatus: '',
+    CommitmentDiscountCategory: '',
+    CommitmentDiscountType: '',
+    CommitmentDiscountQuantity: '',
+    CommitmentDiscountUnit: '',
+    ResourceId: '',
+  }
+  const rows = [
+    base,
+    {
+      ...base,
+      BilledCost: '-0.123456789',
+      EffectiveCost: '-0.123456789',
+      ChargeCategory: 'Credit',
+      PricingQuantity: '',
+      ListUnitPrice: '',
+      ContractedUnitPrice: '',
+      PricingUnit: '',
+      SkuId: '',
+      SkuPriceId: '',
+      ConsumedQuantity: '',
+    },
+    {
+      ...base,
+      ChargePeriodStart: '2026-10-31T23:00:00Z',
+      ChargePeriodEnd: '2026-11-01T00:00:00Z',
+      PricingQuantity: '0',
+    },
+  ]
+  const csv = `${[Object.keys(base), ...rows.map((row) => Object.values(row))].map((cells) => cells.join(',')).join('\n')}\n`
+  for (const lab of labs) {
+    const folder = join(lab.folder, 'focus')
+    const key = 'data/BILLING_PERIOD=2026-10/focus-00001.csv.gz'
+    await store(join(folder, key), gzipSync(csv))
+    const columns = Object.keys(base).map((name) => ({ name, type: 'string' }))
+    const manifest = { executionId: 'run-1', dataFiles: [`s3://b/x/focus/${key}`], columns }
+    await store(join(folder, 'metadata/BILLING_PERIOD=2026-10/focus-Manifest.json'), JSON.stringify(manifest))
+    await lab.run({ org: 'globex', credential: folderCredential(folder, {}, 'cred-2'), range: RANGE })
+  }
+  await expectSameTables(
+    ['cloud_aws_focus_raw_daily', 'cloud_conversion_ledger', 'cost_data_standard_1_3'],
+    rows.length,
+    'globex',
+  )
+})
+
+async function expectSameTables(tables: readonly string[], least: number, org?: string): Promise<void> {
+  for (const table of tables) {
+    const [lake, bigquery] = await Promise.all(
+      labs.map(async (lab) => normalized(await lab.query(`SELECT * FROM {{table(${table})}}`, {}, org))),
+    )
+    expect(lake?.length, table).toBeGreaterThanOrEqual(table === 'cloud_conversion_ledger' ? 1 : least - 1)
+    expect(bigquery, table).toEqual(lake)
+  }
+}
+
+function normalized(rows: readonly Row[]): Row[] {
+  return rows
+    .map((row) =>
+      Object.fromEntries(
+        Object.entries(row)
+          .filter(([name]) => !RUN_COLUMNS.includes(name))
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    )
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+}
