@@ -98,6 +98,7 @@ test('a forgotten password is replaced by mail, and ends the sessions it opened'
   const other = await browser.newPage()
   await other.goto('/login')
   await other.getByRole('link', { name: 'Forgot password?' }).click()
+  await expect(other.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible()
   await other.getByLabel('E-mail').fill(address('flo'))
   await other.getByRole('button', { name: 'Send a link' }).click()
   await expect(other.getByText(`If ${address('flo')} has an account, a link is on its way.`)).toBeVisible()
@@ -150,4 +151,34 @@ test('a second step is set up, asked for at sign-in, and a backup code does too'
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByRole('heading', { name: 'New organization' })).toBeVisible()
   }
+})
+
+test('a key with chosen rights is made, shown once, and revoked', async ({ page }) => {
+  const own = `keys_${unique}`
+  await makeAccount(page, address('kay'), 'Kay Keys')
+  await makeOrganization(page, own, 'Keys')
+  await page.goto(`/${own}/settings`)
+  const section = page.getByRole('region', { name: 'API keys' })
+  await expect(section.getByText('Main key', { exact: true })).toBeVisible()
+
+  await section.getByRole('button', { name: 'New key' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Nightly export')
+  await dialog.getByRole('checkbox', { name: 'read and export costs' }).uncheck()
+  await dialog.getByRole('button', { name: 'Make the key' }).click()
+  await expect(dialog.getByText('Choose at least one')).toBeVisible()
+  await dialog.getByRole('checkbox', { name: 'read and export costs' }).check()
+  await dialog.getByRole('button', { name: 'Make the key' }).click()
+  await expect(dialog).toBeHidden()
+  const key = (await section.getByLabel('API key', { exact: true }).textContent()) ?? ''
+  const read = () => page.request.get(`/api/v1/costs/${own}/filters`, { headers: { 'x-api-key': key } })
+  expect((await read()).status()).toBe(200)
+  await page.reload()
+  await expect(section.getByText('Nightly export')).toBeVisible()
+  await expect(page.getByText(key)).toHaveCount(0)
+
+  await section.getByRole('button', { name: 'Revoke Nightly export' }).click()
+  await dialog.getByRole('button', { name: 'Revoke' }).click()
+  await expect(section.getByText('Nightly export')).toHaveCount(0)
+  await expect.poll(async () => (await read()).status()).toBe(401)
 })
