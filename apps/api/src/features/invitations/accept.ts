@@ -35,7 +35,7 @@ export const acceptInvitationRoute = route({
         `This invitation is for ${found.email} and you are signed in as ${caller.email}. Sign in with the invited address.`,
       )
     }
-    const role = await context.database.transaction(async (tx) => {
+    const role = await context.database.forOrg(org).transaction(async (tx) => {
       // Whoever joins takes turns with whoever is added, so that the last seat is given once.
       const { seat_limit: seats } = await lockSubscription(tx, org)
       const invitation = await findInvitation(tx, hash)
