@@ -15,8 +15,7 @@ let front: EmulatorFront
 let client: BigQueryClient
 beforeAll(async () => {
   const emulator = process.env['BIGQUERY_EMULATOR_URL']
-  if (emulator === undefined)
-    throw new Error('BIGQUERY_EMULATOR_URL is not set: run npm run test:conformance.')
+  if (emulator === undefined) throw new Error('BIGQUERY_EMULATOR_URL is not set: run npm run test:bigquery.')
   duckdb = await openMacroDatabase()
   front = await openEmulatorFront(emulator)
   client = await loadClient({ project: 'test', location: 'EU', apiEndpoint: front.endpoint })

@@ -18,14 +18,14 @@ export type TestBigQuery = {
   close(): Promise<void>
 }
 
-/** The BigQuery warehouse on the emulator that `npm run test:conformance` started. */
+/** The BigQuery warehouse on the emulator that `npm run test:bigquery` started. */
 export async function openTestBigQuery(
   database: Database,
   options: Partial<BigQueryOptions> = {},
 ): Promise<TestBigQuery> {
   const emulator = process.env['BIGQUERY_EMULATOR_URL']
   if (emulator === undefined)
-    throw new Error('BIGQUERY_EMULATOR_URL is not set: run this file by npm run test:conformance.')
+    throw new Error('BIGQUERY_EMULATOR_URL is not set: run this file by npm run test:bigquery.')
   const front = await openEmulatorFront(emulator)
   const folder = await mkdtemp(join(tmpdir(), 'cloudact-bigquery-'))
   const warehouse = await openBigQuery({
