@@ -116,7 +116,7 @@ export type SliceWritten = {
 export type ReplaceSlicesOptions = ReplaceOptions & {
   /**
    * Asked before anything becomes visible, each as soon as the slices it reads are written, so in the order of the
-   * replacements. In BigQuery they are assertions of the script's transaction.
+   * replacements. BigQuery refuses (`config_invalid`) what has any: it cannot ask them yet.
    */
   readonly checks?: readonly SliceCheck[]
 }
