@@ -58,6 +58,33 @@ describe('a database', () => {
     expect(await database.query('SELECT * FROM kept')).toEqual([])
   })
 
+  test('a statement that was run before sees columns that were added since, also within a failed transaction', async () => {
+    await database.query('CREATE TABLE grown (id int)')
+    const all = () => database.query('SELECT * FROM grown WHERE id > $1', [0])
+    await database.query('INSERT INTO grown VALUES ($1)', [1])
+    expect(await all()).toEqual([{ id: 1 }])
+    await expect(
+      database.transaction(async (tx) => {
+        await tx.query('SELECT 1/$1::int', [0]).catch(() => undefined)
+        await tx.query('ALTER TABLE grown ADD COLUMN never int')
+      }),
+    ).rejects.toThrow()
+    expect(await all()).toEqual([{ id: 1 }])
+    await database.query('ALTER TABLE grown ADD COLUMN name text')
+    expect(await all()).toEqual([{ id: 1, name: null }])
+  })
+
+  test('a statement that failed can be run again, and more texts than are kept prepared', async () => {
+    const divide = (by: number) => database.query('SELECT 6/$1::int AS share', [by])
+    await expect(divide(0)).rejects.toThrow('division by zero')
+    expect(await divide(2)).toEqual([{ share: 3 }])
+    for (let index = 0; index < 300; index += 1) {
+      const [row] = await database.query(`SELECT $1::int AS at_${index}`, [index])
+      expect(row).toEqual({ [`at_${index}`]: index })
+    }
+    expect(await divide(3)).toEqual([{ share: 2 }])
+  })
+
   test('a listener hears a NOTIFY of a committed transaction until it stops', async () => {
     const heard: string[] = []
     const { promise, resolve } = Promise.withResolvers<undefined>()

@@ -75,7 +75,8 @@ test('a commit is acknowledged only after its WAL was flushed, and commits that 
   const first = insert(1)
   await started.promise
   const others = [2, 3, 4, 5].map(insert)
-  await pglite.query('SELECT 1')
+  // Waits for the connection after them, but for no flush.
+  await database.listen('after_them', () => undefined)
   expect(acknowledged).toEqual([])
   open = false
   release.resolve(undefined)

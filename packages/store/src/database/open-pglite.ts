@@ -1,10 +1,10 @@
 import { constants } from 'node:fs'
 import { cp } from 'node:fs/promises'
-import { PGlite, type Transaction as PgliteTransaction } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 import type { Database, Sql, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
 import { DurableFolder } from './durable-folder.ts'
 import { LoopShare } from './loop-share.ts'
-import { toParameterTexts } from './parameters.ts'
+import { PgliteSession } from './pglite-session.ts'
 import { tenantDatabase, tenantScope } from './tenant-scope.ts'
 import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
 
@@ -33,13 +33,6 @@ const PARSERS = {
   [TYPE.numericArray]: parsePlainArray,
   [TYPE.dateArray]: parsePlainArray,
 }
-
-/** Parameters are text already; PGlite must not convert them by the type it finds. */
-const TEXT_AS_IS = new Proxy<Record<number, (value: string) => string>>(
-  {},
-  { get: () => keepText, has: () => true },
-)
-const QUERY_OPTIONS = { serializers: TEXT_AS_IS }
 
 const SESSION = `SET search_path TO organizations, public; SET timezone TO 'UTC'`
 
@@ -80,24 +73,31 @@ export async function openPgliteOn(
   // Not as an option of each query: PGlite would copy its whole table of parsers every time.
   Object.assign(pglite.parsers, PARSERS)
   await pglite.exec(SESSION)
+  const session = new PgliteSession(pglite)
   const share = new LoopShare()
+
+  async function statement<Row extends SqlRow>(
+    text: string,
+    parameters: readonly SqlParameter[] = [],
+  ): Promise<Row[]> {
+    await share.turn()
+    return parameters.length > 0 ? session.query<Row>(text, parameters) : session.run<Row>(text)
+  }
 
   async function transaction<Result>(
     work: (tx: Transaction) => Promise<Result>,
     scope?: string,
   ): Promise<Result> {
-    const result = await pglite.transaction(async (tx) => {
-      if (scope !== undefined) await tx.exec(scope)
-      return work({
-        inTransaction: true,
-        async query<Row extends SqlRow>(
-          text: string,
-          parameters: readonly SqlParameter[] = [],
-        ): Promise<Row[]> {
-          await share.turn()
-          return run<Row>(tx, text, parameters)
-        },
-      })
+    const result = await session.exclusive(async () => {
+      await session.run(scope === undefined ? 'BEGIN' : `BEGIN; ${scope}`)
+      try {
+        const done = await work({ inTransaction: true, query: statement })
+        await session.commit()
+        return done
+      } catch (error) {
+        await session.run('ROLLBACK')
+        throw error
+      }
     })
     await durable()
     return result
@@ -105,9 +105,8 @@ export async function openPgliteOn(
 
   const whole: Database = {
     kind: 'pglite',
-    async query<Row extends SqlRow>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-      await share.turn()
-      const rows = await run<Row>(pglite, text, parameters)
+    async query<Row extends SqlRow>(text: string, parameters?: readonly SqlParameter[]): Promise<Row[]> {
+      const rows = await session.exclusive(() => statement<Row>(text, parameters))
       await durable()
       return rows
     },
@@ -120,22 +119,12 @@ export async function openPgliteOn(
       })
     },
     async listen(channel: string, listener: (payload: string) => void): Promise<() => Promise<void>> {
-      const stop = await pglite.listen(channel, (payload) => queueMicrotask(() => listener(payload)))
-      return () => stop()
+      const stop = await session.exclusive(() =>
+        pglite.listen(channel, (payload) => queueMicrotask(() => listener(payload))),
+      )
+      return () => session.exclusive(() => stop())
     },
-    close: () => pglite.close(),
+    close: () => session.exclusive(() => pglite.close()),
   }
   return whole
-}
-
-/** Without parameters the text may hold several statements, as it may on PostgreSQL; their rows come one after the other. */
-async function run<Row extends SqlRow>(
-  on: PGlite | PgliteTransaction,
-  text: string,
-  parameters: readonly SqlParameter[],
-): Promise<Row[]> {
-  if (parameters.length > 0)
-    return (await on.query<Row>(text, toParameterTexts(parameters), QUERY_OPTIONS)).rows
-  const results = await on.exec(text, QUERY_OPTIONS)
-  return results.flatMap((result) => result.rows as Row[])
 }
