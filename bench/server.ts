@@ -7,6 +7,8 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 const ROOT_KEY = 'bench-root-key-0123456789abcdef0123456789abcdef'
 const READY_SECONDS = 60
 const STOP_SECONDS = 30
+/** The metric is the time between two looks at the clock, which are this far apart when nothing delays them. */
+const SAMPLING_MILLISECONDS = 10
 
 /** A CloudAct server (api + pipeline, no web) in a process of its own, so that its memory can be read. */
 export type BenchServer = {
@@ -20,7 +22,7 @@ export type BenchServer = {
   peakMb(): number
   /** Processor time since the start, in seconds: what a busy machine does not distort as it does elapsed time. */
   processorSeconds(): number
-  /** Delays of the event loop since it was last asked, in milliseconds; the sampling adds its own 10 ms to each. */
+  /** Delays of the event loop since it was last asked, in milliseconds, without the interval it is sampled at. */
   eventLoopDelay(): Promise<{ readonly p99: number; readonly highest: number }>
   stop(): Promise<void>
 }
@@ -113,7 +115,9 @@ export async function startServer(
         Number(
           new RegExp(`^nodejs_eventloop_lag_${name}_seconds(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1] ??
             Number.NaN,
-        ) * 1000
+        ) *
+          1000 -
+        SAMPLING_MILLISECONDS
       return { p99: read('p99'), highest: read('max') }
     },
     async stop() {

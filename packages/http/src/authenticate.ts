@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { hashApiKey, isApiKeyShaped, matchesApiKeyHash } from '@cloudact/security/api-key'
+import { equalApiKeyHashes, hashApiKey, isApiKeyShaped } from '@cloudact/security/api-key'
 import { equalSecrets } from '@cloudact/security/constant-time'
 import type { FastifyRequest } from 'fastify'
 import type { ApiKeyLookup } from './api-key-cache.ts'
@@ -38,8 +38,9 @@ export async function authenticate(
   }
   const apiKey = headerOf(request, 'x-api-key')
   if (apiKey !== undefined) {
-    const record = isApiKeyShaped(apiKey) ? await findKey(hashApiKey(apiKey)) : undefined
-    if (!record || !matchesApiKeyHash(apiKey, record.hash)) {
+    const hash = isApiKeyShaped(apiKey) ? hashApiKey(apiKey) : undefined
+    const record = hash === undefined ? undefined : await findKey(hash)
+    if (!record || hash === undefined || !equalApiKeyHashes(hash, record.hash)) {
       throw unauthenticated('The API key is not valid: it is unknown, expired or revoked.')
     }
     const { org, keyId, scopes, expiresAt } = record

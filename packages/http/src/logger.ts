@@ -28,11 +28,17 @@ export function createLogger(options: LoggerOptions): Logger {
 }
 
 function wrap(logger: PinoLogger): Logger {
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error'): Logger['info'] =>
+    (fields, message) => {
+      // Redaction costs more than the line; what the level leaves out is not worth it.
+      if (logger.isLevelEnabled(level)) logger[level](redactFields(fields), message)
+    }
   return {
-    debug: (fields, message) => logger.debug(redactFields(fields), message),
-    info: (fields, message) => logger.info(redactFields(fields), message),
-    warn: (fields, message) => logger.warn(redactFields(fields), message),
-    error: (fields, message) => logger.error(redactFields(fields), message),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
     child: (fields) => wrap(logger.child(redactFields(fields))),
   }
 }

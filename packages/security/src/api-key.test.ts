@@ -5,7 +5,7 @@ import {
   generateApiKey,
   hashApiKey,
   isApiKeyShaped,
-  matchesApiKeyHash,
+  equalApiKeyHashes,
 } from './api-key.ts'
 import { equalSecrets } from './constant-time.ts'
 
@@ -17,8 +17,9 @@ it('makes keys of the organization that are told apart by their hash alone', () 
   expect(new Set(keys).size).toBe(100)
   expect(key).toMatch(/^acme_corp_api_[\w-]{32}$/)
   expect(keys.every(isApiKeyShaped)).toBe(true)
-  expect(matchesApiKeyHash(key, hashApiKey(key))).toBe(true)
-  expect(matchesApiKeyHash(other, hashApiKey(key))).toBe(false)
+  expect(equalApiKeyHashes(hashApiKey(key), hashApiKey(key))).toBe(true)
+  expect(equalApiKeyHashes(hashApiKey(other), hashApiKey(key))).toBe(false)
+  expect(equalApiKeyHashes(hashApiKey(key), '')).toBe(false)
   expect(key).not.toContain(apiKeyFingerprint(hashApiKey(key)).slice(7))
 })
 

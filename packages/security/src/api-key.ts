@@ -1,5 +1,6 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { OrgSlug } from '@cloudact/core/org-slug'
-import { equalSecrets, sha256 } from './constant-time.ts'
+import { sha256 } from './constant-time.ts'
 import { randomToken } from './random-token.ts'
 
 /** 24 random bytes: 32 URL-safe characters after the prefix. */
@@ -21,9 +22,9 @@ export function hashApiKey(key: string): string {
   return sha256(key)
 }
 
-/** Constant-time check of a presented key against the stored hash. */
-export function matchesApiKeyHash(key: string, hash: string): boolean {
-  return equalSecrets(sha256(key), hash)
+/** Compares the hash of a presented key with the stored one in a time that depends on neither. */
+export function equalApiKeyHashes(presented: string, stored: string): boolean {
+  return presented.length === stored.length && timingSafeEqual(Buffer.from(presented), Buffer.from(stored))
 }
 
 /** Short form people may see: enough to tell two keys apart, useless as a key. */

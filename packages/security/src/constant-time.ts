@@ -1,13 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 /** SHA-256 in lower-case hex. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text, 'hex')
 }
 
 /** Compares in a time that depends on neither text: both are hashed first, so lengths do not leak either. */
 export function equalSecrets(left: string, right: string): boolean {
-  const leftHash = createHash('sha256').update(left, 'utf8').digest()
-  const rightHash = createHash('sha256').update(right, 'utf8').digest()
-  return timingSafeEqual(leftHash, rightHash)
+  return timingSafeEqual(hash('sha256', left, 'buffer'), hash('sha256', right, 'buffer'))
 }

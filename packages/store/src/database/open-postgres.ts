@@ -2,7 +2,9 @@ import pg from 'pg'
 import type { Database, Sql, SqlParameter, SqlRow, Transaction } from '@cloudact/core/ports/sql'
 import type { Logger } from '@cloudact/core/ports/logger'
 import { toParameterTexts } from './parameters.ts'
+import { PacketClient } from './packet-client.ts'
 import { PostgresListener } from './postgres-listener.ts'
+import { assertCommitted, StatementLanes } from './statement-lanes.ts'
 import { tenantDatabase, tenantScope } from './tenant-scope.ts'
 import { TYPE, keepText, parseBytea, parsePlainArray } from './types.ts'
 
@@ -15,6 +17,9 @@ export type PostgresOptions = {
 
 /** For one statement, and for an open transaction of a process that has gone silent. Nothing here takes that long. */
 const TIMEOUT = '60s'
+
+/** Share of the connections that single statements of organizations may hold; the rest is for transactions. */
+const LANES = 0.4
 
 const types = new pg.TypeOverrides()
 for (const id of [TYPE.int8, TYPE.numeric, TYPE.date]) types.setTypeParser(id, keepText)
@@ -31,7 +36,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     pipeline: true,
     application_name: 'cloudact',
   }
-  const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10 })
+  const size = options.poolSize ?? 10
+  const pool = new pg.Pool({ ...connection, Client: PacketClient, max: size })
+  const lanes = new StatementLanes(pool, Math.max(1, Math.floor(size * LANES)))
   pool.on('error', (error) =>
     options.log?.warn({ error: error.message }, 'An idle database connection was lost'),
   )
@@ -64,27 +71,6 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     }
   }
 
-  /** The same for a single statement, sent with what begins and ends its transaction in one go. */
-  async function queryWithin<Row extends SqlRow>(
-    scope: string,
-    text: string,
-    parameters?: readonly SqlParameter[],
-  ): Promise<Row[]> {
-    const client = await pool.connect()
-    // Should the first fail, its transaction has failed with it and the server refuses the second.
-    const [begun, answered, ended] = await Promise.allSettled([
-      client.query(`BEGIN;${scope}`),
-      sqlOf(client).query<Row>(text, parameters),
-      client.query('COMMIT'),
-    ])
-    client.release(ended.status === 'rejected' ? true : undefined)
-    if (begun.status === 'rejected') throw begun.reason
-    if (answered.status === 'rejected') throw answered.reason
-    if (ended.status === 'rejected') throw ended.reason
-    assertCommitted(ended.value)
-    return answered.value
-  }
-
   const whole: Database = {
     kind: 'postgres',
     query: (text, parameters) => sql.query(text, parameters),
@@ -92,7 +78,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     forOrg(org) {
       const scope = tenantScope(org)
       return tenantDatabase(whole, org, {
-        query: (text, parameters) => queryWithin(scope, text, parameters),
+        query: <Row extends SqlRow>(text: string, parameters?: readonly SqlParameter[]) =>
+          lanes.run(`BEGIN;${scope}`, (client) => sqlOf(client).query<Row>(text, parameters)),
         transaction: (work) => transaction(work, scope),
       })
     },
@@ -103,11 +90,6 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     },
   }
   return whole
-}
-
-function assertCommitted({ command }: pg.QueryResult): void {
-  if (command !== 'COMMIT')
-    throw new Error('The transaction was rolled back because one of its statements had failed.')
 }
 
 function sqlOf(client: pg.Pool | pg.PoolClient): Sql {

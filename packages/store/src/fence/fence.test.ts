@@ -121,6 +121,32 @@ async function insertAnything(table: string, org: OrgSlug): Promise<void> {
   })
 }
 
+describe('many statements of organizations at once', () => {
+  test('each sees its own organization only, also those asked for in one turn', async () => {
+    const orgs = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? acme : globex))
+    const seen = await Promise.all(
+      orgs.map((org) =>
+        database
+          .forOrg(org)
+          .query<{ org_slug: string }>('SELECT org_slug FROM org_subscriptions WHERE $1::int > 0', [1]),
+      ),
+    )
+    expect(seen).toEqual(orgs.map((org) => [{ org_slug: org }]))
+  })
+
+  test('one that is refused, or loses its connection, leaves the others as they are', async () => {
+    const own = database.forOrg(acme)
+    const divide = (by: number) => own.query<{ share: number }>('SELECT 6/$1::int AS share', [by])
+    const answers = await Promise.allSettled([1, 0, 2, 0, 3].map(divide))
+    expect(
+      answers.map((answer) => (answer.status === 'fulfilled' ? answer.value[0]?.share : 'refused')),
+    ).toEqual([6, 'refused', 3, 'refused', 2])
+    if (database.kind === 'pglite') return
+    await expect(own.query('SELECT pg_terminate_backend(pg_backend_pid()), $1::int', [1])).rejects.toThrow()
+    expect(await divide(2)).toEqual([{ share: 3 }])
+  })
+})
+
 describe('the fence between organizations', () => {
   test('a forgotten WHERE leaks nothing: every table shows an organization its own rows only', async () => {
     const tables = await orgTables()
