@@ -19,6 +19,41 @@ const usage: TableSchema = {
 }
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, child: () => silent }
 
+it('makes rollups again that an older definition made', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cloudact-maintain-'))
+  const database = await testDatabase()
+  const clock = { now: () => Date.parse('2026-03-20T00:00:00Z') }
+  const lake = await openLake({ folder, database, memoryLimitMb: 256, threads: 1, clock, log: silent })
+  try {
+    await testOrganization(database, org)
+    const warehouse = lake.forOrg(org)
+    const amount = { name: 'amount', type: 'decimal', expression: 'amount' } as const
+    const day = { name: 'day', type: 'date', expression: 'day' } as const
+    await warehouse.ensureTable({
+      ...usage,
+      rollup: { name: 'usage_daily', dimensions: [day], measures: [amount] },
+    })
+    const slice = { table: 'usage', pipelineId: 'p', credentialId: 'c', accountId: '', period: '2026-03-18' }
+    const content = { kind: 'rows', rows: [[{ day: '2026-03-18', amount: '1' }]] } as const
+    await warehouse.replaceSlices([{ slice, content }], { runId: 'run' })
+    const twice = { ...amount, name: 'twice', expression: 'amount + amount' }
+    await warehouse.ensureTable({
+      ...usage,
+      rollup: { name: 'usage_daily', dimensions: [day], measures: [amount, twice] },
+    })
+
+    await maintainLake({ lake, database, tables: ['usage'], now: clock.now() })
+
+    expect(await lake.rebuildRollups(org, 'usage')).toBe(0)
+    const rows = await Array.fromAsync(warehouse.query({ sql: 'SELECT twice FROM {{rollup(usage)}}' }))
+    expect(rows.flat()).toEqual([{ twice: '2' }])
+  } finally {
+    await lake.close()
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
 it('deletes replaced files after their grace time and merges settled months without losing a row', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloudact-maintain-'))
   const database = await testDatabase()

@@ -18,8 +18,8 @@ const SETTLED_DAYS = 35
 const PAGE = 100
 
 /**
- * Deletes replaced files past their grace time and what crashed loads left, then merges the day slices of settled
- * months. Safe beside readers and runs, and cheap when there is nothing to do.
+ * Deletes replaced files past their grace time and what crashed loads left, then makes rollups again that an older
+ * definition made and merges the day slices of settled months. Safe beside readers and runs, and cheap when there is nothing to do.
  */
 export async function maintainLake({ lake, database, tables, now }: Maintenance): Promise<void> {
   await lake.collectGarbage()
@@ -28,7 +28,10 @@ export async function maintainLake({ lake, database, tables, now }: Maintenance)
   for (let offset = 0; ; offset += PAGE) {
     const { organizations } = await listOrganizations(database, { limit: PAGE, offset })
     for (const { org_slug: org } of organizations) {
-      for (const table of tables) await compactSettledMonths(lake, org, table, settled)
+      for (const table of tables) {
+        await lake.rebuildRollups(org, table)
+        await compactSettledMonths(lake, org, table, settled)
+      }
     }
     if (organizations.length < PAGE) return
   }
