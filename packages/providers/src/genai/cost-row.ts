@@ -37,8 +37,10 @@ export function costRow(line: PricedLine, context: CostRowContext): Row {
     project_id: line.projectId,
     project_name: line.projectName,
     api_key_id: line.apiKeyId,
+    api_key_name: line.apiKeyName,
     service_tier: line.tier,
     context_band: line.band,
+    time_window: pricing?.price.timeOfDay ?? null,
     meter: line.meter,
     sku_meter: meter.skuMeter,
     quantity: toMoneyText(line.quantity),
@@ -93,6 +95,8 @@ function lineId(line: PricedLine, { provider, day }: CostRowContext): string {
     line.region,
     line.meter,
     line.pricing?.price.priceId,
+    // Two lines that differ in nothing but an unpriced currency; most vendors name none.
+    ...(line.currency === null ? [] : [line.currency]),
   ]
   return `${provider}/payg/${day}/${createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 16)}`
 }

@@ -13,6 +13,8 @@ export type FocusDay = {
   /** UTC hour, `09`, of a charge of one hour; absent for the whole day. */
   readonly hour?: string
   readonly billingStatus: BillingStatus
+  /** What the vendor calls a project. */
+  readonly subAccountType: 'Project' | 'Workspace'
 }
 
 /** The 65 columns of FOCUS 1.3 Cost and Usage with nothing in them; a row names what it fills. */
@@ -44,7 +46,7 @@ export type FocusAmounts = {
  * ones are filled.
  */
 export function focusRow(
-  { provider, vendor, accountId, accountName, day, hour, billingStatus }: FocusDay,
+  { provider, vendor, accountId, accountName, day, hour, billingStatus, subAccountType }: FocusDay,
   project: { readonly id: Cell; readonly name: Cell },
   amounts: FocusAmounts,
   columns: Row,
@@ -63,7 +65,7 @@ export function focusRow(
     BillingAccountType: 'Organization',
     SubAccountId: project.id,
     SubAccountName: project.name ?? project.id,
-    SubAccountType: project.id === null ? null : 'Project',
+    SubAccountType: project.id === null ? null : subAccountType,
     BillingPeriodStart: instant(monthStart(day)),
     BillingPeriodEnd: instant(addMonths(day, 1)),
     ...chargePeriod(day, hour),

@@ -1,6 +1,7 @@
 import type { Cell, Row } from '@cloudact/core/ports/warehouse'
 import { type FocusDay, focusRow } from './focus-row.ts'
 import { isMeterType, METERS } from './meter.ts'
+import { cacheLifetime, skuPriceId } from './sku-price-id.ts'
 import { NO_MODEL } from './usage-fact.ts'
 
 /**
@@ -37,8 +38,15 @@ export function focusUsageRow(
       PricingCategory: 'Standard',
       SkuId: sku,
       SkuMeter: text('sku_meter'),
-      SkuPriceId: `${sku}:${text('service_tier')}:${text('region')}:${priceVariant(meter, text('context_band'))}`,
-      SkuPriceDetails: details(cost, model, tokenType),
+      SkuPriceId: skuPriceId(sku, {
+        meter,
+        tier: text('service_tier'),
+        region: text('region'),
+        band: text('context_band'),
+        timeOfDay: text('time_window'),
+        currency: text('currency'),
+      }),
+      SkuPriceDetails: details(cost, model, { meter, tokenType }),
       ListUnitPrice: listPrice,
       ContractedUnitPrice: contractedPrice,
       PricingCurrencyListUnitPrice: listPrice,
@@ -60,24 +68,25 @@ export function focusUsageRow(
   )
 }
 
-/** Kinds that share a SKU meter differ in the price id: cache lifetimes, tool input. */
-function priceVariant(meter: string, band: string): string {
-  const variant =
-    /^input_cache_write_(5m|1h)$/.exec(meter)?.[1] ?? (meter === 'tool_input' ? 'tool' : undefined)
-  return [band, variant].filter(Boolean).join('-')
-}
-
 function slug(text: string): string {
   return text.toLowerCase().replaceAll(' ', '-')
 }
 
-function details(cost: Row, model: string, tokenType: string | null): string {
+function details(
+  cost: Row,
+  model: string,
+  { meter, tokenType }: { readonly meter: string; readonly tokenType: string | null },
+): string {
+  const region = cost['region'] ?? null
   const entries: readonly (readonly [string, Cell])[] = [
     ['x_Model', model === NO_MODEL ? null : model],
     ['x_ModelFamily', model === NO_MODEL ? null : (cost['model_family'] ?? null)],
     ['x_TokenType', tokenType],
     ['x_ServiceTier', cost['service_tier'] ?? null],
     ['x_ContextBand', cost['context_band'] ?? null],
+    ['x_CacheTtl', cacheLifetime(meter)],
+    ['x_InferenceGeo', region === 'global' ? null : region],
+    ['x_TimeWindow', cost['time_window'] ?? null],
   ]
   return JSON.stringify(Object.fromEntries(entries.filter(([, value]) => value !== null)))
 }

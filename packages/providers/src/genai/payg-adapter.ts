@@ -23,6 +23,8 @@ export type LineMeaning =
       readonly tier: ServiceTier
       /** `long`: tokens of requests above the model's context threshold. */
       readonly contextBand: 'base' | 'long'
+      /** Where it was processed; null when the line does not tell. */
+      readonly region: string | null
     }
   | { readonly kind: 'credit' }
   /** Its money is reconciled without a meter. */
@@ -46,6 +48,8 @@ export type VendorCost = {
 
 export type CostBatch = { readonly range: DayRange; readonly costs: readonly VendorCost[] }
 
+export type PairedDimension = 'band' | 'region'
+
 /** An open connection to one vendor account. */
 export type PaygSource = {
   /** Batches in order of time; each is complete, so a batch is what gets written at once. */
@@ -54,6 +58,8 @@ export type PaygSource = {
   readonly costs?: (range: DayRange) => AsyncIterable<CostBatch>
   /** Display names of projects by id; empty when the key may not list them. */
   projectNames(): Promise<ReadonlyMap<string, string>>
+  /** Display names of API keys by id. Absent: the vendor's names are not read. */
+  readonly apiKeyNames?: () => Promise<ReadonlyMap<string, string>>
   /** The vendor's own id of the account, once an answer revealed it. */
   accountId(): string | undefined
 }
@@ -62,6 +68,10 @@ export type PaygSource = {
 export type PaygAdapter = {
   /** Tiers whose usage the vendor's cost interface leaves out: outside the comparison (75 §3.2 c). */
   readonly tiersOutsideCosts: readonly string[]
+  /** Dimensions that usage and bill both tell, so that they are compared apart. */
+  readonly pairedBy: readonly PairedDimension[]
+  /** What the vendor calls a project: FOCUS `SubAccountType`. */
+  readonly subAccountType: 'Project' | 'Workspace'
   open(context: ProcessorContext, credential: Credential, baseUrl: string): Promise<PaygSource>
 }
 

@@ -3,7 +3,7 @@ import type { Row } from '@cloudact/core/ports/warehouse'
 import { defineProcessor, type ProcessorContext, type SliceWrite } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import { costRow } from './cost-row.ts'
-import { loadPaygAdapter } from './payg-adapter.ts'
+import { loadPaygAdapter, type PaygAdapter } from './payg-adapter.ts'
 import { type AccountDay, accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
 import { isSettled } from './periods.ts'
 import { openPriceBook } from './prices/open-price-book.ts'
@@ -63,7 +63,8 @@ export default defineProcessor({
       const bill = (await sliceRows(context, VENDOR_COSTS, 'cost_date', day)).map(vendorLine)
       const compared = lines.filter((line) => !tiersOutsideCosts.includes(line.tier))
       const settled = isSettled(day.day, context.run.startedAt, settleHours)
-      const keys = reconcile(context, { provider, day, settled, book }, bill, compared)
+      const { pairedBy } = adapter
+      const keys = reconcile(context, { provider, day, settled, book, pairedBy }, bill, compared)
       writes.push(slice(COSTS, day, costs), slice(RECONCILIATION, day, keys))
       rows += costs.length
       if (writes.length >= 2 * DAYS_PER_WRITE || index === days.length - 1) {
@@ -82,11 +83,12 @@ type ReconcileContext = {
   readonly day: AccountDay
   readonly settled: boolean
   readonly book: PriceBook
+  readonly pairedBy: PaygAdapter['pairedBy']
 }
 
 function reconcile(
   context: ProcessorContext,
-  { provider, day, settled, book }: ReconcileContext,
+  { provider, day, settled, book, pairedBy }: ReconcileContext,
   bill: readonly VendorLine[],
   usage: readonly PricedLine[],
 ): Row[] {
@@ -111,7 +113,7 @@ function reconcile(
       projectId && projectName ? [[projectId, projectName]] : [],
     ),
   )
-  return pairKeys(bill, usage).flatMap((key) =>
+  return pairKeys(bill, usage, pairedBy).flatMap((key) =>
     reconciliationRows(key, explainGap(key, book, day.day), {
       provider,
       accountId: day.accountId,

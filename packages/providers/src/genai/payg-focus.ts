@@ -8,6 +8,7 @@ import type { FocusDay } from './focus-row.ts'
 import { focusTrueUpRow } from './focus-true-up-row.ts'
 import { focusUsageRow } from './focus-usage-row.ts'
 import { hourlyCosts } from './hourly-costs.ts'
+import { loadPaygAdapter } from './payg-adapter.ts'
 import { type AccountDay, accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
 import { billingStatus } from './periods.ts'
 import { daysToRecount } from './recount-days.ts'
@@ -25,7 +26,7 @@ const config = z.strictObject({
 
 /**
  * Turns priced usage and settled gaps into FOCUS 1.3 rows, one slice per account and UTC day. Usage rows are hours when
- * the organization's time zone is not UTC, true-ups always UTC days (75 §6). Days of open and provisional months that
+ * the organization's time zone is not UTC or their price has a time window, true-ups always UTC days (75 §6). Days of open and provisional months that
  * were written for another zone are written anew from what is stored.
  */
 export default defineProcessor({
@@ -35,6 +36,7 @@ export default defineProcessor({
     const output = extractedOutput(context, options.provider)
     const registry = context.catalog.providers.get(options.provider)
     if (!registry) throw new AppError('config_invalid', `The registry has no provider "${options.provider}".`)
+    const { subAccountType } = await loadPaygAdapter(options.provider)
     const trueUp = options.true_up && (output?.true_up ?? true)
     const asked = await accountDays(
       context,
@@ -65,6 +67,7 @@ export default defineProcessor({
         accountName: output?.account_name ?? day.accountId,
         day: day.day,
         billingStatus: billingStatus(day.day, context.run.startedAt, registry.final_rule),
+        subAccountType,
       }
       const gaps = await sliceRows(context, RECONCILIATION, 'cost_date', day)
       const costs = await sliceRows(context, COSTS, 'cost_date', day)
@@ -100,12 +103,17 @@ function dayRows(
   const billedSource = (cost: Row) =>
     reconciled && cost['compared'] === true ? 'vendor_cost_api' : 'priced_estimate'
   const usage = costs.flatMap((cost) => {
-    const hours = hourly ? hourlyCosts(cost) : undefined
+    const hours = hourly || hasTimeWindow(cost) ? hourlyCosts(cost) : undefined
     if (hours === undefined) return [focusUsageRow(cost, day, billedSource(cost))]
     return hours.map((part) => focusUsageRow(part.cost, { ...day, hour: part.hour }, billedSource(cost)))
   })
   const trueUps = trueUp ? gaps.map((gap) => focusTrueUpRow(gap, day)) : []
   return [...usage, ...trueUps].filter((row) => row !== undefined)
+}
+
+/** A price of some hours of the day: its usage is shown by the hour in every time zone (75 §6). */
+function hasTimeWindow(cost: Row): boolean {
+  return cost['time_window'] !== null && cost['time_window'] !== undefined
 }
 
 function keyOf({ day, credentialId, accountId }: AccountDay): string {

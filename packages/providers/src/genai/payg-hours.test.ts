@@ -28,9 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-async function run(start: string, end: string, startedAt: string) {
+async function run(start: string, end: string, startedAt: string, catalog = fixture.context().catalog) {
   fixture.simulator.control.setNow(Date.parse(startedAt))
-  const options = fixture.context({ range: { start, end }, startedAt })
+  const options = fixture.context({ range: { start, end }, startedAt, catalog })
   const extract = await runProcessor(paygUsage, config, options)
   const outputs = { extract_usage: extract.output ?? {} }
   const price = await runProcessor(paygCost, config, { ...options, outputs })
@@ -118,4 +118,32 @@ test('another time zone turns usage of open months into hours with the same tota
   const again = await focusRows(...november)
   expect(lengths(again, 'Usage')).toEqual(new Set([24]))
   expect(totals(again)).toEqual(totals(days))
+}, 120_000)
+
+test('usage whose price depends on the hour is by the hour in UTC too, and is not counted as another length', async () => {
+  const { catalog } = fixture.context()
+  const file = 'openai/pricing.csv'
+  const rows = catalog.seeds.get(file) ?? []
+  const night = rows
+    .filter((row) => /^gpt-5\.1-codex(\[-date\])?$/.test(row['model'] ?? '') && row['meter'] === 'output')
+    .map((row) => ({
+      ...row,
+      price_id: `${row['price_id'] ?? ''}-night`,
+      time_window: '00:00-06:00',
+      price: '1',
+    }))
+  expect(night.length).toBeGreaterThan(0)
+  const seeds = new Map([...catalog.seeds, [file, [...rows, ...night]]])
+  await run('2026-11-05', '2026-11-06', NOVEMBER, { ...catalog, seeds })
+  const codex = (await focusRows('2026-11-05', '2026-11-06')).filter(
+    (row) => row['x_genai_model'] === 'gpt-5.1-codex' && row['x_token_type'] === 'output',
+  )
+  expect(lengths(codex, 'Usage')).toEqual(new Set([1]))
+  for (const row of codex) {
+    const atNight = Number(String(row['ChargePeriodStart']).slice(11, 13)) < 6
+    expect(String(row['ListUnitPrice'])).toBe(atNight ? '1' : '10')
+    expect(String(row['SkuPriceId'])).toMatch(atNight ? /:base-0000-0600$/ : /:base-other$/)
+  }
+  const known = await run('2026-11-09', '2026-11-10', NOVEMBER, { ...catalog, seeds })
+  expect(known).toEqual([])
 }, 120_000)

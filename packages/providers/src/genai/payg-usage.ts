@@ -49,6 +49,7 @@ export default defineProcessor({
     if (credential.metadata['billing_mode'] === 'prepaid') reportPrepaid(context)
     const source = await adapter.open(context, credential, registry.api_base_url)
     const projectNames = await source.projectNames()
+    const apiKeyNames = (await source.apiKeyNames?.()) ?? new Map<string, string>()
     const range = rereadRange(
       context.run.range,
       context.run.startedAt,
@@ -60,7 +61,7 @@ export default defineProcessor({
     let account: string | undefined
     for await (const batch of source.usage(range)) {
       const accountId = (account ??= await billingAccountId(context, credential, source.accountId(), RAW))
-      const row: UsageRowContext = { provider: options.provider, accountId, projectNames }
+      const row: UsageRowContext = { provider: options.provider, accountId, projectNames, apiKeyNames }
       const byDay = Map.groupBy(batch.facts, (fact) => fact.hour.slice(0, 10))
       await context.write(
         eachDay(batch.range).map((day) =>

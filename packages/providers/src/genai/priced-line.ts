@@ -15,15 +15,18 @@ export type LinePricing = {
   readonly contractedCost: Decimal
 }
 
-/** Usage of one day · project · key · model · tier · band · meter (75 §3.1). */
+/** Usage of one day · project · key · model · tier · band · region · currency · meter (75 §3.1). */
 export type PricedLine = {
   readonly projectId: string | null
   readonly projectName: string | null
   readonly apiKeyId: string | null
+  readonly apiKeyName: string | null
   readonly model: string
   readonly tier: string
   readonly band: string
   readonly region: string
+  /** Currency the account is billed in; null when the vendor does not tell. A price in another is never taken. */
+  readonly currency: string | null
   readonly meter: MeterType
   /** In the meter's consumed unit, every digit of the source. */
   readonly quantity: Decimal
@@ -56,6 +59,7 @@ export function priceUsage(rows: readonly Row[], { book, discountPercent }: Pric
         line.tier,
         line.band,
         line.region,
+        line.currency,
         meter,
         price?.priceId,
       ])
@@ -103,15 +107,23 @@ function lineOf(
     projectId: nullableText(row['project_id']),
     projectName: nullableText(row['project_name']),
     apiKeyId: nullableText(row['api_key_id']),
+    apiKeyName: nullableText(row['api_key_name']),
     model: text(row['model']),
     tier: text(row['service_tier']),
-    band: meter === 'images' ? (nullableText(row['image_size']) ?? 'base') : 'base',
+    band: bandOf(row, meter),
     region: nullableText(row['region']) ?? 'global',
+    currency: nullableText(row['currency']),
     meter,
     quantity,
     requests,
     hours: new Map([[hourOf(text(row['usage_hour'])), quantity]]),
   }
+}
+
+/** Images are priced by their size, tokens by the size of the prompt, tools whatever the prompt was. */
+function bandOf(row: Row, meter: MeterType): string {
+  if (meter === 'images') return nullableText(row['image_size']) ?? 'base'
+  return (METERS[meter].token ? nullableText(row['context_band']) : null) ?? 'base'
 }
 
 /** `09` of `2026-01-15T09:00:00Z`; usage that names no hour counts in the first. */

@@ -8,7 +8,7 @@ const MOST_MONTHS = 13
 
 /**
  * Days of open and provisional months whose FOCUS usage rows are of another length than the organization's time zone
- * asks for: by the hour, or by the UTC day. They were written before the zone changed. Costs whose hours were never kept
+ * asks for: by the hour, or by the UTC day. Usage priced by the hour of the day is always by the hour. They were written before the zone changed. Costs whose hours were never kept
  * stay by the day.
  */
 export async function daysToRecount(
@@ -34,6 +34,11 @@ export async function daysToRecount(
         AND (@any_credential = TRUE OR focus.x_credential_id = @credential_id)
         AND focus.ChargePeriodStart >= {{timestamp(@start)}} AND focus.ChargePeriodStart < {{timestamp(@end)}}
         AND {{hourly(focus.ChargePeriodStart, focus.ChargePeriodEnd)}} <> @hourly
+        AND (@hourly = TRUE OR NOT EXISTS (
+          SELECT 1 FROM {{table(genai_payg_costs_daily)}} AS cost
+          WHERE cost.time_window IS NOT NULL AND cost.x_source_record_id = focus.x_source_record_id
+            AND cost.cost_date = {{day(focus.ChargePeriodStart)}} AND cost.x_pipeline_id = focus.x_pipeline_id
+            AND cost.x_credential_id = focus.x_credential_id AND cost.billing_account_id = focus.BillingAccountId))
         AND (@hourly = FALSE OR EXISTS (
           SELECT 1 FROM {{table(genai_payg_costs_daily)}} AS cost
           WHERE cost.hourly_quantities IS NOT NULL AND cost.cost_date = {{day(focus.ChargePeriodStart)}}

@@ -22,6 +22,12 @@ export type UsageFact = {
   readonly apiKeyId: string | null
   readonly userId: string | null
   readonly tier: ServiceTier
+  /** `long`: the prompt was above the model's context threshold. Null when the vendor does not tell. */
+  readonly contextBand: 'base' | 'long' | null
+  /** Where it was processed, as the price list names it: `us`, a cloud region. Null when the vendor does not tell. */
+  readonly region: string | null
+  /** ISO 4217 code the account is billed in. Null when the vendor does not tell. */
+  readonly currency: string | null
   /** Further dimensions, vendor names: `image_size`, `context_level`. */
   readonly dimensions: Readonly<Record<string, string>>
   readonly parts: readonly UsagePart[]

@@ -13,10 +13,12 @@ export type UsageRowContext = {
   readonly provider: string
   readonly accountId: string
   readonly projectNames: ReadonlyMap<string, string>
+  readonly apiKeyNames: ReadonlyMap<string, string>
 }
 
 /** A fact as a row of `genai_payg_usage_raw`. */
-export function usageRow(fact: UsageFact, { provider, accountId, projectNames }: UsageRowContext): Row {
+export function usageRow(fact: UsageFact, context: UsageRowContext): Row {
+  const { provider, accountId, projectNames, apiKeyNames } = context
   const tokens = fact.parts.filter((part) => METERS[part.meter].token)
   const unit = fact.parts.find((part) => !METERS[part.meter].token)
   const { family, version } = modelName(fact.model)
@@ -29,13 +31,16 @@ export function usageRow(fact: UsageFact, { provider, accountId, projectNames }:
     model: fact.model,
     model_family: family,
     model_version: version,
-    region: 'global',
+    region: fact.region ?? 'global',
     project_id: fact.projectId,
     project_name: fact.projectId === null ? null : (projectNames.get(fact.projectId) ?? null),
     api_key_id: fact.apiKeyId,
+    api_key_name: fact.apiKeyId === null ? null : (apiKeyNames.get(fact.apiKeyId) ?? null),
     user_id: fact.userId,
     service_tier: fact.tier,
     is_batch: fact.tier === 'batch',
+    context_band: fact.contextBand,
+    currency: fact.currency,
     image_size: fact.dimensions['image_size'] ?? null,
     image_source: fact.dimensions['image_source'] ?? null,
     context_level: fact.dimensions['context_level'] ?? null,

@@ -23,6 +23,7 @@ export function vendorCostRow(cost: VendorCost, provider: string, accountId: str
     meter: metered?.meter ?? null,
     service_tier: metered?.tier ?? null,
     context_band: metered?.contextBand ?? null,
+    region: metered?.region ?? null,
     settled,
     x_source_record_id: `${provider}/costs/${cost.day}/${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`,
     x_genai_provider: provider,

@@ -6,6 +6,9 @@ import { readUsage } from '../openai/usage.ts'
 
 const adapter: PaygAdapter = {
   tiersOutsideCosts: ['scale'],
+  // The bill has long-context lines, the usage report does not tell which tokens they are for.
+  pairedBy: [],
+  subAccountType: 'Project',
   async open(context, credential, baseUrl) {
     const api = await openOpenAi({
       http: context.http,

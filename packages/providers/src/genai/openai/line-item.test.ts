@@ -21,7 +21,7 @@ test.each([
     'base',
   ],
 ])('%s', (lineItem, model, meter, tier, contextBand) => {
-  expect(lineMeaning(lineItem)).toEqual({ kind: 'metered', model, meter, tier, contextBand })
+  expect(lineMeaning(lineItem)).toEqual({ kind: 'metered', model, meter, tier, contextBand, region: null })
 })
 
 test('a credit is no usage', () => {

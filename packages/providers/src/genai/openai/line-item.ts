@@ -66,5 +66,5 @@ function metered(
   tier: string | undefined,
   contextBand: 'base' | 'long',
 ): LineMeaning {
-  return { kind: 'metered', model, meter, tier: tier?.toLowerCase() ?? 'standard', contextBand }
+  return { kind: 'metered', model, meter, tier: tier?.toLowerCase() ?? 'standard', contextBand, region: null }
 }

@@ -6,6 +6,7 @@ import { isMeterType, METERS } from '../meter.ts'
 import type { Price } from './price.ts'
 import { parseTimeWindow } from './time-window.ts'
 
+const OTHER_HOURS = 'other'
 const LONG_BAND = /^(long|above_(\d+))$/
 
 /**
@@ -35,7 +36,7 @@ export function loadPrices(rows: readonly SeedRow[], file: string): Price[] {
       },
     )
   }
-  return prices
+  return withOtherHours(prices)
 }
 
 function readPrice(row: SeedRow): Price {
@@ -58,6 +59,7 @@ function readPrice(row: SeedRow): Price {
     minTokens: readMinTokens(row['min_tokens'] ?? '', band),
     region: row['region'] || 'global',
     window: row['time_window'] ? parseTimeWindow(row['time_window']) : null,
+    timeOfDay: row['time_window'] || null,
     unitPrice,
     currency,
     from: row['effective_from'] ? parseStart(row['effective_from']) : null,
@@ -96,18 +98,34 @@ function duplicates(prices: readonly Price[], file: string): FieldFault[] {
   })
 }
 
+/** Marks the price of the hours that windows of the same thing leave. */
+function withOtherHours(prices: readonly Price[]): Price[] {
+  const windows = Map.groupBy(
+    prices.filter((price) => price.window !== null),
+    thingOf,
+  )
+  if (windows.size === 0) return [...prices]
+  return prices.map((price) => {
+    const shared = price.window === null && windows.get(thingOf(price))?.some((one) => meet(one, price))
+    return shared ? { ...price, timeOfDay: OTHER_HOURS } : price
+  })
+}
+
+function meet(a: Price, b: Price): boolean {
+  const startsBefore = (from: string | null, to: string | null) => from === null || to === null || from < to
+  return startsBefore(a.from, b.to) && startsBefore(b.from, a.to)
+}
+
+/** What a price is for, whenever it is valid. */
+function thingOf({ model, meter, tier, band, region, currency }: Price): string {
+  return [model, meter, tier, band, region, currency].join('|')
+}
+
 function overlaps(prices: readonly Price[], file: string): FieldFault[] {
-  const groups = Map.groupBy(prices, (price) =>
-    [
-      price.model,
-      price.meter,
-      price.tier,
-      price.band,
-      price.region,
-      price.currency,
-      // Windows of one thing share its dates with the price of other times, never with each other.
-      price.window === null,
-    ].join('|'),
+  const groups = Map.groupBy(
+    prices,
+    // Windows of one thing share its dates with the price of other times, never with each other.
+    (price) => `${thingOf(price)}|${String(price.window === null)}`,
   )
   return [...groups.values()].flatMap((group) => {
     const sorted = group.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))

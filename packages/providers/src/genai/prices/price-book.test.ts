@@ -17,6 +17,7 @@ function price(overrides: Partial<Price>): Price {
     minTokens: null,
     region: 'global',
     window: null,
+    timeOfDay: null,
     unitPrice: new Decimal(1),
     currency: 'USD',
     from: null,

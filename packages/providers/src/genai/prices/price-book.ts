@@ -11,8 +11,8 @@ export type PriceQuery = {
   readonly region: string
   /** When it was used: a day or an instant, `2026-01-15T09:00:00Z`. A day stands for its first instant. */
   readonly at: string
-  /** The currency the account is billed in. Absent: USD where the vendor has several lists. */
-  readonly currency?: string
+  /** The currency the account is billed in. Unknown: USD where the vendor has several lists. */
+  readonly currency?: string | null
 }
 
 export type PriceBook = {
@@ -46,7 +46,7 @@ export function createPriceBook(prices: readonly Price[]): PriceBook {
     const found = pricesOf(thing).filter(
       (price) =>
         (price.region === region || price.region === 'global') &&
-        (currency === undefined || price.currency === currency) &&
+        (currency === undefined || currency === null || price.currency === currency) &&
         matchesModel(price.model, model),
     )
     candidates.set(key, found)

@@ -18,6 +18,8 @@ export type Price = {
   readonly region: string
   /** Null: at any time no window of the same thing covers. */
   readonly window: TimeWindow | null
+  /** The window's text; `other` where windows of the same thing leave this price the rest; null: all day long. */
+  readonly timeOfDay: string | null
   /** Per pricing unit of the meter, ≥ 0. */
   readonly unitPrice: Decimal
   readonly currency: string

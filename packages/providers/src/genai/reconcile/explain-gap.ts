@@ -85,7 +85,9 @@ function quantityPart(key: GapKey, pricedCost: Decimal, gap: Decimal): [GapReaso
 function tierPart(key: GapKey, book: PriceBook, day: string, vendorCost: Decimal, rest: Decimal): Decimal {
   const [usage] = key.priced
   if (!usage?.pricing || rest.isZero()) return new Decimal(0)
-  const price = (tier: string, band: string) => book.find({ ...usage, tier, band, at: day })?.unitPrice
+  const { currency } = usage.pricing.price
+  const price = (tier: string, band: string) =>
+    book.find({ ...usage, tier, band, currency, at: day })?.unitPrice
   const per = METERS[usage.meter].consumedPerPricingUnit
   const atOtherBand = sum(
     key.vendor
@@ -99,8 +101,9 @@ function tierPart(key: GapKey, book: PriceBook, day: string, vendorCost: Decimal
   )
   if (!atOtherBand.isZero())
     return isRounding(rest.minus(atOtherBand), vendorCost) ? rest : round(atOtherBand)
-  const billed = billedQuantity(key.vendor)
-  if (!billed || isRounding(rest, vendorCost)) return new Decimal(0)
+  // A bill without quantities is for what was used, as far as anybody can tell.
+  const billed = billedQuantity(key.vendor) ?? sum(key.priced.map((line) => line.quantity))
+  if (billed.isZero() || isRounding(rest, vendorCost)) return new Decimal(0)
   const fits = OTHER_TIERS.filter((tier) => tier !== usage.tier).some((tier) => {
     const other = price(tier, usage.band)
     return other && isRounding(vendorCost.minus(other.times(billed).div(per)), vendorCost)

@@ -1,4 +1,5 @@
 import { modelName } from '../model-name.ts'
+import type { PairedDimension } from '../payg-adapter.ts'
 import { NO_MODEL } from '../usage-fact.ts'
 import type { PricedLine } from '../priced-line.ts'
 import type { VendorLine } from './vendor-line.ts'
@@ -21,12 +22,17 @@ const TOOL_METERS = new Set(['web_search', 'file_search', 'code_interpreter', 'v
 type Side = { vendor: VendorLine[]; priced: PricedLine[]; unpriced: PricedLine[] }
 
 /**
- * Pairs a day's bill with a day's priced usage (75 §3.2 a). Key = project · model · meter · tier; what matches on
+ * Pairs a day's bill with a day's priced usage (75 §3.2 a). Key = project · model · meter · tier, and
+ * the dimensions in `pairedBy`; what matches on
  * neither side is netted at the next coarser key, so an unmapped line item never yields a pair of opposite rows.
  * Every line of either side ends up in exactly one key. Lines of a bill that knows no projects are compared for the
  * account as a whole.
  */
-export function pairKeys(vendor: readonly VendorLine[], usage: readonly PricedLine[]): GapKey[] {
+export function pairKeys(
+  vendor: readonly VendorLine[],
+  usage: readonly PricedLine[],
+  pairedBy: readonly PairedDimension[],
+): GapKey[] {
   const byProject = vendor.some((line) => line.projectId !== null)
   const billCurrency = vendor[0]?.currency ?? ''
   const scopeOf = (projectId: string | null, currency: string) =>
@@ -44,11 +50,13 @@ export function pairKeys(vendor: readonly VendorLine[], usage: readonly PricedLi
   }
   return [...scopes].flatMap(([key, lines]) => {
     const [projectId, currency] = JSON.parse(key) as [string | null, string]
-    return pairScope(projectId, currency, lines)
+    return pairScope({ projectId, currency, meterKey: meterKeyBy(pairedBy) }, lines)
   })
 }
 
-function pairScope(projectId: string | null, currency: string, all: Side): GapKey[] {
+type Scope = { readonly projectId: string | null; readonly currency: string; readonly meterKey: MeterKey }
+
+function pairScope({ projectId, currency, meterKey }: Scope, all: Side): GapKey[] {
   const project = projectId ?? '-'
   const make = (level: GapKey['level'], name: string, side: Side): GapKey => ({
     projectId,
@@ -73,11 +81,15 @@ function pairScope(projectId: string | null, currency: string, all: Side): GapKe
     ...[...credits].map(([name, vendor]) => make('line', name, { vendor, priced: [], unpriced: [] })),
     ...[...byMeter.matched].map(([name, lines]) => make('meter', name, lines)),
     ...[...byModel.matched].map(([name, lines]) => make('model', `${name}/*`, lines)),
-    ...remainder(byModel.rest, make),
+    ...remainder(byModel.rest, meterKey, make),
   ]
 }
 
-function remainder(rest: Side, make: (level: GapKey['level'], name: string, side: Side) => GapKey): GapKey[] {
+function remainder(
+  rest: Side,
+  meterKey: MeterKey,
+  make: (level: GapKey['level'], name: string, side: Side) => GapKey,
+): GapKey[] {
   const priced = rest.priced.filter((line) => !line.pricing?.contractedCost.isZero())
   const bothSides = rest.vendor.length > 0 && priced.length > 0
   if (bothSides) return [make('project', '*', { ...rest, priced })]
@@ -117,9 +129,17 @@ function match(
   return { matched, rest }
 }
 
-function meterKey(line: Pick<VendorLine | PricedLine, 'model' | 'meter' | 'tier'>): string {
-  const model = line.meter !== null && TOOL_METERS.has(line.meter) ? NO_MODEL : line.model
-  return `${model ?? '-'}/${line.meter ?? '-'}/${line.tier ?? '-'}`
+type Keyed = Pick<VendorLine | PricedLine, 'model' | 'meter' | 'tier' | 'band' | 'region'>
+type MeterKey = (line: Keyed) => string
+
+/** Names base and global nothing: they are what a line without the dimension is. */
+function meterKeyBy(pairedBy: readonly PairedDimension[]): MeterKey {
+  return (line) => {
+    if (line.meter !== null && TOOL_METERS.has(line.meter)) return `${NO_MODEL}/${line.meter}/standard`
+    const band = pairedBy.includes('band') && line.band !== 'base' ? [line.band] : []
+    const region = pairedBy.includes('region') && (line.region ?? 'global') !== 'global' ? [line.region] : []
+    return [line.model ?? '-', line.meter ?? '-', line.tier ?? '-', ...band, ...region].join('/')
+  }
 }
 
 function familyKey(line: Pick<VendorLine | PricedLine, 'model'>): string {

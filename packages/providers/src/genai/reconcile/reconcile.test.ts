@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { MeterType } from '../meter.ts'
 import { createPriceBook } from '../prices/price-book.ts'
 import type { Price } from '../prices/price.ts'
+import type { PairedDimension } from '../payg-adapter.ts'
 import { type PricedLine, pricingOf } from '../priced-line.ts'
 import { explainGap } from './explain-gap.ts'
 import { pairKeys } from './gap-key.ts'
@@ -13,7 +14,7 @@ const DAY = '2026-01-15'
 
 function price(meter: MeterType, unitPrice: string, overrides: Partial<Price> = {}): Price {
   const common = { tier: 'standard', band: 'base', region: 'global', currency: 'USD', from: null, to: null }
-  const anywhen = { minTokens: null, window: null }
+  const anywhen = { minTokens: null, window: null, timeOfDay: null }
   return {
     priceId: `${meter}-${unitPrice}`,
     model: 'gpt-5[-date]',
@@ -40,10 +41,12 @@ function usage(meter: MeterType, quantity: number | string, overrides: Partial<P
     projectId: 'proj_a',
     projectName: 'A',
     apiKeyId: 'key',
+    apiKeyName: null,
     model: 'gpt-5',
     tier: 'standard',
     band: 'base',
     region: 'global',
+    currency: null,
     meter,
     quantity: new Decimal(quantity),
     requests: 1,
@@ -63,6 +66,7 @@ function billed(amount: string, overrides: Partial<VendorLine> = {}): VendorLine
     meter: 'input_uncached',
     tier: 'standard',
     band: 'base',
+    region: null,
     amount: new Decimal(amount),
     currency: 'USD',
     quantity: null,
@@ -70,8 +74,8 @@ function billed(amount: string, overrides: Partial<VendorLine> = {}): VendorLine
   }
 }
 
-function reconcile(vendor: VendorLine[], lines: PricedLine[]) {
-  return pairKeys(vendor, lines).map((key) => {
+function reconcile(vendor: VendorLine[], lines: PricedLine[], pairedBy: readonly PairedDimension[] = []) {
+  return pairKeys(vendor, lines, pairedBy).map((key) => {
     const gap = explainGap(key, book, DAY)
     return {
       key: key.name,
@@ -245,6 +249,67 @@ describe('netting at the coarser key', () => {
   })
 })
 
+describe('a vendor that tells band and region on both sides', () => {
+  const both = ['band', 'region'] as const
+  const long = { band: 'long', lineItem: 'gpt-5, input, long' }
+
+  test('long prompts are compared with long prompts, and a gap of one is not spread over the other', () => {
+    const keys = reconcile(
+      [billed('1.25'), billed('2.6', long)],
+      [usage('input_uncached', 1_000_000), usage('input_uncached', 1_000_000, { band: 'long' })],
+      both,
+    )
+    expect(keys.map(({ key, reasons }) => [key, reasons])).toEqual([
+      ['proj_a/gpt-5/input_uncached/standard', []],
+      ['proj_a/gpt-5/input_uncached/standard/long', [['unexplained', '0.1']]],
+    ])
+  })
+
+  test('a line that names no region is global; another region is a key of its own', () => {
+    const keys = reconcile(
+      [billed('1.25'), billed('1.25', { region: 'us' })],
+      [usage('input_uncached', 1_000_000, { region: 'us' }), usage('input_uncached', 1_000_000)],
+      both,
+    )
+    expect(keys.map(({ key, reasons }) => [key, reasons])).toEqual([
+      ['proj_a/gpt-5/input_uncached/standard', []],
+      ['proj_a/gpt-5/input_uncached/standard/us', []],
+    ])
+  })
+
+  test('tools are billed without tier, band and region, whatever the request was', () => {
+    const tool = { model: 'tools', meter: 'vector_storage', lineItem: 'Storage' } as const
+    const keys = reconcile(
+      [billed('0.2', tool)],
+      [
+        usage('vector_storage', 1, { region: 'us' }),
+        { ...usage('vector_storage', 1), tier: 'batch', band: 'long' },
+      ],
+      both,
+    )
+    expect(keys.map(({ key, reasons }) => [key, reasons])).toEqual([
+      ['proj_a/tools/vector_storage/standard', []],
+    ])
+  })
+
+  test('a bill without quantities that fits another published tier is a tier mismatch', () => {
+    const [key] = reconcile([billed('0.625')], [usage('input_uncached', 1_000_000)], both)
+    expect(key?.reasons).toEqual([['tier_mismatch', '-0.625']])
+  })
+})
+
+test('usage in another currency than the bill is never compared with it', () => {
+  const yuan = createPriceBook([price('output', '8', { currency: 'CNY' })])
+  const line = { ...usage('output', 1_000_000), currency: 'CNY' }
+  const found = yuan.find({ ...line, at: DAY })
+  const priced = found ? { ...line, pricing: pricingOf(line, found, new Decimal(0)) } : line
+  const keys = reconcile([billed('8', { meter: 'output', lineItem: 'gpt-5, output' })], [priced])
+  expect(keys.map(({ reasons }) => reasons)).toEqual([
+    [['no_usage_record', '8']],
+    [['not_in_cost_api', '-8']],
+  ])
+})
+
 test('whatever is billed and used: every line is in one key, and priced + reasons = billed per project', () => {
   const project = fc.constantFrom('proj_a', 'proj_b')
   const meter = fc.constantFrom<MeterType>('input_uncached', 'input_cache_read', 'output', 'vector_storage')
@@ -260,6 +325,7 @@ test('whatever is billed and used: every line is in one key, and priced + reason
       meter,
       amount,
       band: fc.constantFrom('base', 'long'),
+      region: fc.constantFrom(null, 'global', 'us'),
       quantity: fc.option(fc.nat(3_000_000).map((n) => new Decimal(n))),
       lineItem: fc.constantFrom('x', 'y', null),
     })
@@ -271,8 +337,9 @@ test('whatever is billed and used: every line is in one key, and priced + reason
     fc.property(
       fc.array(vendor, { maxLength: 8, minLength: 1 }),
       fc.array(used, { maxLength: 8 }),
-      (bill, lines) => {
-        const keys = pairKeys(bill, lines)
+      fc.subarray<PairedDimension>(['band', 'region']),
+      (bill, lines, pairedBy) => {
+        const keys = pairKeys(bill, lines, pairedBy)
         expect(keys.flatMap((key) => key.vendor)).toHaveLength(bill.length)
         for (const id of ['proj_a', 'proj_b']) {
           const cost = (items: Decimal[]) => items.reduce((sum, item) => sum.plus(item), new Decimal(0))

@@ -11,6 +11,7 @@ export type VendorLine = {
   readonly meter: MeterType | null
   readonly tier: string | null
   readonly band: string
+  readonly region: string | null
   readonly amount: Decimal
   readonly currency: string
   /** In the meter's consumed unit; null when the vendor gives none that can be converted. */
@@ -45,6 +46,7 @@ export function vendorLine(row: Row): VendorLine {
     meter: meter !== null && isMeterType(meter) ? meter : null,
     tier: text('service_tier'),
     band: text('context_band') ?? 'base',
+    region: text('region'),
     amount: parseDecimal(text('amount') ?? ''),
     currency: text('currency') ?? '',
     quantity: consumed(text('quantity'), text('quantity_unit')),
