@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import paygCost from './payg-cost.ts'
 import paygFocus from './payg-focus.ts'
 import paygUsage from './payg-usage.ts'
-import { catalogAt, openAiFixture } from './testing/openai-fixture.ts'
+import { openAiFixture } from './testing/openai-fixture.ts'
+import { catalogAt } from './testing/vendor-context.ts'
 
 const STARTED = '2026-11-03T02:00:00.000Z'
 const config = { provider: 'openai' }

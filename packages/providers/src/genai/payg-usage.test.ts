@@ -1,6 +1,6 @@
 import { runProcessor } from '@cloudact/engine/testing/processor-context'
 import { MemoryWarehouse } from '@cloudact/engine/testing/memory-warehouse'
-import type { Fault } from '@cloudact/simulators/openai/faults'
+import type { Fault } from '@cloudact/simulators/vendor/faults'
 import type { OpenAiSimulatorOptions } from '@cloudact/simulators/openai/server'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import paygUsage from './payg-usage.ts'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { makePageToken, readPageToken } from '../vendor/page-token.ts'
 import { ApiError } from './api-error.ts'
 import type { BucketQuery } from './query.ts'
 
@@ -22,7 +22,7 @@ export function bucketPage(
   results: (start: number, end: number) => readonly object[],
 ): BucketPage {
   const count = Math.max(0, Math.ceil((query.end - query.start) / query.bucketMilliseconds))
-  const first = query.page === undefined ? 0 : readToken(query)
+  const first = firstBucket(query)
   const last = Math.min(count, first + Math.min(query.limit, maxBuckets ?? query.limit))
   const data: Bucket[] = []
   for (let index = first; index < last; index += 1) {
@@ -36,23 +36,17 @@ export function bucketPage(
     })
   }
   const more = last < count
-  return { object: 'page', data, has_more: more, next_page: more ? makeToken(last, query.identity) : null }
-}
-
-function makeToken(index: number, identity: string): string {
-  return `page_${Buffer.from(`${index}:${digest(identity)}`).toString('base64url')}`
-}
-
-function readToken(query: BucketQuery): number {
-  const [index, identity] = Buffer.from((query.page ?? '').replace(/^page_/, ''), 'base64url')
-    .toString()
-    .split(':')
-  if (identity !== digest(query.identity) || !/^\d+$/.test(index ?? '')) {
-    throw ApiError.invalid('page', "Invalid 'page': it does not belong to this query.")
+  return {
+    object: 'page',
+    data,
+    has_more: more,
+    next_page: more ? makePageToken(last, query.identity) : null,
   }
-  return Number(index)
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+function firstBucket(query: BucketQuery): number {
+  if (query.page === undefined) return 0
+  const index = readPageToken(query.page, query.identity)
+  if (index === undefined) throw ApiError.invalid('page', "Invalid 'page': it does not belong to this query.")
+  return index
 }

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import { chance } from './chance.ts'
+import { chance } from '../vendor/chance.ts'
 import type { CostLine } from './cost-line.ts'
 import { PROJECTS } from './organization.ts'
 import { UNIT_PRICES } from './price-list.ts'

@@ -1,3 +1,5 @@
+import type { Rhythmic } from '../vendor/rhythm.ts'
+
 /** The organization behind the admin key: a mid-size software company with five teams. All names are made up. */
 export const ORGANIZATION_ID = 'org-harborlinelabs'
 
@@ -11,18 +13,12 @@ export const PROJECTS = {
   voice: { id: 'proj_voice5Tn0', name: 'Voice and media' },
 } as const satisfies Readonly<Record<string, Project>>
 
-/** How a day goes: people at desks in Europe and America, machines around the clock, jobs at night. */
-export type Rhythm = 'office' | 'always' | 'night'
-
-type Caller = {
+type Caller = Rhythmic & {
   readonly project: Project
   readonly userId: string
   readonly apiKeyId: string
-  readonly rhythm: Rhythm
   /** Requests in a busy hour, at scale 1. */
   readonly requests: number
-  /** Share of growth per 30 days. */
-  readonly growth?: number
 }
 
 export type CompletionsWorkload = Caller & {

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { costsPage, isUsageEndpoint, modelsList, projectsPage, toJson, usagePage } from './answers.ts'
-import { ApiError } from './api-error.ts'
-import { applyFault, createFaultQueue, type Fault } from './faults.ts'
+import { ApiError, refusalBody } from './api-error.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { ORGANIZATION_ID, type Workload } from './organization.ts'
+import type { Fault } from '../vendor/faults.ts'
+import { type SeenRequest, startJsonServer } from '../vendor/json-server.ts'
 import { WORKLOADS } from './workloads.ts'
 
 export type OpenAiSimulatorOptions = {
@@ -33,8 +34,6 @@ export type OpenAiSimulatorOptions = {
   readonly workloads?: readonly Workload[]
   readonly faults?: readonly Fault[]
 }
-
-export type SeenRequest = { readonly path: string; readonly query: URLSearchParams; readonly status: number }
 
 export type OpenAiSimulator = {
   /** Base URL with `/v1`. */
@@ -68,8 +67,6 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     costLagHours: options.costLagHours ?? 8,
     workloads,
   })
-  const faults = createFaultQueue(options.faults)
-  const requests: SeenRequest[] = []
   const models = [...new Set(workloads.flatMap((workload) => ('model' in workload ? [workload.model] : [])))]
 
   function answer(request: IncomingMessage, url: URL): object {
@@ -83,64 +80,31 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     }
     if (path === '/organization/projects') return projectsPage()
     if (path === '/models') return modelsList(models)
-    throw new ApiError(404, `Invalid URL (GET ${url.pathname})`, 'invalid_request_error')
+    const message = `Invalid URL (GET ${url.pathname})`
+    throw new ApiError(404, { message, type: 'invalid_request_error' })
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    response.once('close', () =>
-      requests.push({ path: url.pathname, query: url.searchParams, status: response.statusCode }),
-    )
-    const fault = faults.take(url.pathname)
-    const page = url.searchParams.get('page')
-    const body = (): string => {
-      const value = answer(request, url)
-      return toJson(
-        fault?.kind === 'repeated_page' && page ? { ...value, has_more: true, next_page: page } : value,
-      )
-    }
-    try {
-      if (fault && (await applyFault(fault, response, body))) return
-      const text = body()
-      const organization = options.nameless ? {} : { 'openai-organization': ORGANIZATION_ID }
-      response.writeHead(200, { 'content-type': 'application/json', ...organization })
-      response.end(text)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      response.writeHead(error.status, { 'content-type': 'application/json' })
-      response.end(error.body)
-    }
-  }
-
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) =>
-      response.destroy(error instanceof Error ? error : undefined),
-    )
+  const server = await startJsonServer({
+    ...options,
+    answer,
+    toJson,
+    refusal: refusalBody,
+    headers: (): Readonly<Record<string, string>> =>
+      options.nameless ? {} : { 'openai-organization': ORGANIZATION_ID },
   })
-  const host = options.host ?? '127.0.0.1'
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, host, resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no TCP address.')
 
   return {
-    url: `http://${host}:${address.port}/v1`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    url: `${server.origin}/v1`,
+    close: () => server.close(),
     control: {
-      addFault: (fault) => faults.add(fault),
-      clearFaults: () => faults.clear(),
+      addFault: (fault) => server.faults.add(fault),
+      clearFaults: () => server.faults.clear(),
       setNow: (milliseconds) => {
         fixedNow = milliseconds
       },
       restate: (day, factor) => ledger.restate(day, factor),
       ledger,
-      requests,
+      requests: server.requests,
     },
   }
 }

@@ -1,23 +1,7 @@
-import { chance } from './chance.ts'
-import type { CompletionsWorkload, Rhythm, Workload } from './organization.ts'
+import { chance } from '../vendor/chance.ts'
+import { growth, load } from '../vendor/rhythm.ts'
+import type { CompletionsWorkload, Workload } from './organization.ts'
 import type { UsageRecord } from './usage-record.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-/** Growth is measured from here, so the same hour has the same data whenever it is asked for. */
-const GROWTH_ORIGIN = Date.parse('2026-08-01T00:00:00Z')
-
-const OFFICE = [1, 1, 1, 1, 2, 4, 9, 22, 48, 70, 78, 72, 66, 82, 95, 100, 92, 70, 52, 38, 25, 14, 6, 2].map(
-  (n) => n / 100,
-)
-const ALWAYS = [
-  34, 30, 27, 25, 26, 30, 42, 58, 74, 86, 92, 94, 90, 93, 98, 100, 96, 88, 79, 72, 64, 55, 47, 40,
-].map((n) => n / 100)
-const NIGHT = [80, 100, 100, 70, 25, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 45].map(
-  (n) => n / 100,
-)
-const CURVES: Readonly<Record<Rhythm, readonly number[]>> = { office: OFFICE, always: ALWAYS, night: NIGHT }
-const WEEKEND: Readonly<Record<Rhythm, number>> = { office: 0.12, always: 0.62, night: 0.5 }
 
 /** What a workload used in the hour that starts at `hour` (milliseconds), or nothing. */
 export function workloadHour(
@@ -102,17 +86,6 @@ function record(
   counts: UsageRecord['counts'],
 ): UsageRecord {
   return { endpoint: workload.endpoint, workload, dimensions, counts }
-}
-
-function load(workload: Workload, hour: number): number {
-  const time = new Date(hour)
-  const weekday = time.getUTCDay()
-  const weekend = weekday === 0 || weekday === 6 ? WEEKEND[workload.rhythm] : 1
-  return (CURVES[workload.rhythm][time.getUTCHours()] ?? 0) * weekend * growth(workload, hour)
-}
-
-function growth(workload: Workload, hour: number): number {
-  return Math.max(0.2, 1 + ((workload.growth ?? 0.01) * (hour - GROWTH_ORIGIN)) / (30 * DAY))
 }
 
 /** Counts as the completions report names them. Parts add up to `input_tokens` and `output_tokens`. */

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 export type FaultKind =
   /** 429; `retryAfterSeconds` absent: no Retry-After header. */
   | { readonly kind: 'rate_limit'; readonly retryAfterSeconds?: number }
-  | { readonly kind: 'status'; readonly status: 400 | 401 | 403 | 500 | 502 | 503 }
+  | { readonly kind: 'status'; readonly status: 400 | 401 | 403 | 500 | 502 | 503 | 529 }
   /** Answers only after this long. */
   | { readonly kind: 'slow'; readonly milliseconds: number }
   /** Sends half of the body, then drops the connection. */
@@ -58,41 +58,28 @@ export function createFaultQueue(initial: readonly Fault[] = []): FaultQueue {
   }
 }
 
-const STATUS_MESSAGES: Readonly<Record<number, string>> = {
-  400: 'Invalid request.',
-  401: 'Incorrect API key provided.',
-  403: 'You have insufficient permissions for this operation. Missing scopes: api.usage.read.',
-}
+/** The vendor's own words for an answer it refuses: the body of a status. */
+export type RefusalBody = (status: number) => string
 
 /** Spoils the answer. Returns true when the response was finished here. */
 export async function applyFault(
   fault: FaultKind,
   response: ServerResponse,
   body: () => string,
+  refusal: RefusalBody,
 ): Promise<boolean> {
-  const fail = (
-    status: number,
-    message: string,
-    type: string,
-    code: string | null,
-    headers: Record<string, string> = {},
-  ) => {
+  const fail = (status: number, headers: Record<string, string> = {}) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
-    response.end(JSON.stringify({ error: { message, type, param: null, code } }))
+    response.end(refusal(status))
     return true
   }
   switch (fault.kind) {
     case 'rate_limit': {
-      const headers: Record<string, string> =
-        fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) }
-      return fail(429, 'Rate limit reached for organization.', 'requests', 'rate_limit_exceeded', headers)
+      const { retryAfterSeconds } = fault
+      return fail(429, retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) })
     }
-    case 'status': {
-      const message =
-        STATUS_MESSAGES[fault.status] ?? 'The server had an error while processing your request.'
-      const type = fault.status >= 500 ? 'server_error' : 'invalid_request_error'
-      return fail(fault.status, message, type, fault.status === 401 ? 'invalid_api_key' : null)
-    }
+    case 'status':
+      return fail(fault.status)
     case 'slow':
       await delay(fault.milliseconds)
       return false
