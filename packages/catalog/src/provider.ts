@@ -31,6 +31,11 @@ export const ValidationCall = z.strictObject({
   expect_json_path: z.string().optional(),
   /** A failed optional call makes the credential PARTIAL_VALID with this remedy. */
   optional: z.boolean().default(false),
+  /**
+   * Proves only that the key is one. Asked when a required call was refused: accepted, the credential is PARTIAL_VALID
+   * with the remedy of the refused call instead of INVALID.
+   */
+  identifies: z.boolean().default(false),
   remedy: z.string().optional(),
 })
 

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from '@cloudact/catalog/provider'
+import { startAnthropicSimulator } from '@cloudact/simulators/anthropic/server'
 import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
 import { afterEach, describe, expect, test } from 'vitest'
-import { catalogAt } from './genai/testing/openai-fixture.ts'
+import { catalogAt } from './genai/testing/vendor-context.ts'
 import { validateCredential } from './validate.ts'
 
 const closers: (() => void)[] = []
@@ -99,6 +100,39 @@ describe('validateCredential', () => {
     expect(result.checks.map((check) => check.ok)).toEqual([true, false])
   })
 
+  test.each([
+    ['is known to the vendor: PARTIAL_VALID with the remedy of what was refused', 200, 'PARTIAL_VALID'],
+    ['is unknown: INVALID', 401, 'INVALID'],
+  ])('a key without access that %s', async (_, status, verdict) => {
+    const url = await vendor((request, response) =>
+      response.writeHead(request.url === '/v1/models' ? status : 401).end('{}'),
+    )
+    const calls = [
+      { name: 'models', path: '/models', identifies: true },
+      { name: 'usage', path: '/usage', remedy: 'Create an admin key.' },
+    ]
+    const providerConfig = registryEntry({ api_base_url: url, validation: { kind: 'http', calls } })
+    const result = await validateCredential({ provider: 'acme', providerConfig, secrets, clock })
+    expect(result.status).toBe(verdict)
+    expect(result.message).toContain('Create an admin key.')
+    expect(result.checks.map((check) => check.name)).toEqual(['usage', 'models'])
+  })
+
+  test('a key with access is not asked who it is', async () => {
+    const seen: unknown[] = []
+    const url = await vendor((request, response) => {
+      seen.push(request.url)
+      response.end('{}')
+    })
+    const calls = [
+      { name: 'models', path: '/models', identifies: true },
+      { name: 'usage', path: '/usage' },
+    ]
+    const providerConfig = registryEntry({ api_base_url: url, validation: { kind: 'http', calls } })
+    const result = await validateCredential({ provider: 'acme', providerConfig, secrets, clock })
+    expect([result.status, seen]).toEqual(['VALID', ['/v1/usage']])
+  })
+
   test('a 200 that says no (Slack) is INVALID', async () => {
     const url = await vendor((_, response) => response.end('{"ok":false,"error":"invalid_auth"}'))
     const calls = [{ name: 'auth', path: '/auth.test', expect_json_path: 'ok' }]
@@ -181,5 +215,38 @@ describe("the registry's entry for OpenAI", () => {
     ['a project key', 'sk-proj-0123456789', 'INVALID'],
   ])('%s', async (_, key, status) => {
     expect((await check(key)).status).toBe(status)
+  })
+})
+
+describe('Anthropic, against its simulator', () => {
+  const ADMIN = 'sk-ant-admin01-0123456789abcdefghij'
+  const LIMITED = 'sk-ant-admin01-without-permission'
+  const MODEL = 'sk-ant-api03-0123456789abcdefghij'
+
+  test.each([
+    ['an admin key', ADMIN, 'VALID', ['Read usage', 'Read costs']],
+    ['an admin key without the permission', LIMITED, 'PARTIAL_VALID', ['Read usage', 'List models']],
+    ['a key that lists models but cannot read usage', MODEL, 'PARTIAL_VALID', ['Read usage', 'List models']],
+    ['a key nobody knows', 'sk-ant-api03-unknown', 'INVALID', ['Read usage', 'List models']],
+    ['a key of another vendor', 'sk-proj-0123456789', 'INVALID', ['api_key']],
+  ])('%s', async (_, key, status, calls) => {
+    const simulator = await startAnthropicSimulator({
+      adminKeys: [ADMIN],
+      limitedKeys: [LIMITED],
+      modelKeys: [MODEL],
+    })
+    closers.push(() => void simulator.close())
+    const providerConfig = catalogAt(simulator.url, 'anthropic').providers.get('anthropic')
+    const result = await validateCredential({
+      provider: 'anthropic',
+      providerConfig: providerConfig!,
+      secrets: { api_key: key },
+    })
+    expect(result.status).toBe(status)
+    expect(result.checks.map((check) => check.name)).toEqual(calls)
+    if (status === 'PARTIAL_VALID') {
+      expect(result.message).toContain('An organization admin creates it under Settings, Admin keys')
+    }
+    expect(JSON.stringify(result)).not.toContain(key)
   })
 })

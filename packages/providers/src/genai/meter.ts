@@ -64,6 +64,7 @@ export const METERS = {
   web_search: units('Web Search', '1000 Requests', 'Requests', THOUSAND),
   file_search: units('File Search', '1000 Requests', 'Requests', THOUSAND),
   code_interpreter: units('Code Interpreter', 'Sessions', 'Sessions', ONE),
+  code_execution: units('Code Execution', 'Hours', 'Hours', ONE),
   vector_storage: units('Vector Storage', 'GB-Days', 'GB-Days', ONE),
 } as const satisfies Readonly<Record<string, Meter>>
 

@@ -22,7 +22,7 @@ export type LineMeaning =
       readonly meter: MeterType
       readonly tier: ServiceTier
       /** `long`: tokens of requests above the model's context threshold. */
-      readonly contextBand: 'base' | 'long'
+      readonly contextBand: 'base' | 'long' | (string & {})
       /** Where it was processed; null when the line does not tell. */
       readonly region: string | null
     }

@@ -3,7 +3,7 @@ import { METERS } from './meter.ts'
 import { loadPrices } from './prices/load-prices.ts'
 import type { Price } from './prices/price.ts'
 import { skuPriceId } from './sku-price-id.ts'
-import { catalogAt } from './testing/openai-fixture.ts'
+import { catalogAt } from './testing/vendor-context.ts'
 
 const variant = {
   meter: 'input_uncached',

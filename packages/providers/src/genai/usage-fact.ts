@@ -22,8 +22,11 @@ export type UsageFact = {
   readonly apiKeyId: string | null
   readonly userId: string | null
   readonly tier: ServiceTier
-  /** `long`: the prompt was above the model's context threshold. Null when the vendor does not tell. */
-  readonly contextBand: 'base' | 'long' | null
+  /**
+   * `long`: the prompt was above the model's context threshold. A size nobody knows stays as the vendor names it and has
+   * no price. Null when the vendor does not tell.
+   */
+  readonly contextBand: 'base' | 'long' | (string & {}) | null
   /** Where it was processed, as the price list names it: `us`, a cloud region. Null when the vendor does not tell. */
   readonly region: string | null
   /** ISO 4217 code the account is billed in. Null when the vendor does not tell. */

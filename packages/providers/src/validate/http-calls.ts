@@ -6,8 +6,9 @@ import type { CredentialValidation, ValidationCheck, ValidatorInput } from './va
 const SECONDS_PER_DAY = 86_400
 
 /**
- * Executes the registry's `validation.calls` in order. The first refused required call decides INVALID; a refused
- * optional call makes the credential PARTIAL_VALID with the call's remedy. Throws `provider_unavailable` when the
+ * Executes the registry's `validation.calls` in order. The first refused required call decides INVALID, or PARTIAL_VALID
+ * when a call that only identifies the key is accepted; a refused optional call makes the credential PARTIAL_VALID with
+ * the call's remedy. Throws `provider_unavailable` when the
  * vendor cannot be reached, is over its limit or fails itself: that says nothing about the credential.
  */
 export async function validateByHttpCalls(
@@ -16,13 +17,25 @@ export async function validateByHttpCalls(
 ): Promise<CredentialValidation> {
   const checks: ValidationCheck[] = []
   for (const call of calls) {
+    if (call.identifies) continue
     const check = await runCall(input, call)
     checks.push(check)
-    if (!check.ok && !call.optional) return { status: 'INVALID', message: check.message, checks }
+    if (!check.ok && !call.optional) {
+      const identified = await identify(input, calls)
+      const status = identified.some(({ ok }) => ok) ? 'PARTIAL_VALID' : 'INVALID'
+      return { status, message: check.message, checks: [...checks, ...identified] }
+    }
   }
   const missing = checks.find((check) => !check.ok)
   if (missing) return { status: 'PARTIAL_VALID', message: missing.message, checks }
   return { status: 'VALID', message: `${input.providerConfig.display_name} accepted the credential.`, checks }
+}
+
+/** Whether the vendor knows the key at all. */
+async function identify(input: ValidatorInput, calls: readonly ValidationCall[]): Promise<ValidationCheck[]> {
+  const checks: ValidationCheck[] = []
+  for (const call of calls) if (call.identifies) checks.push(await runCall(input, call))
+  return checks
 }
 
 async function runCall(input: ValidatorInput, call: ValidationCall): Promise<ValidationCheck> {

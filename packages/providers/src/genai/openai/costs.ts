@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { CostBatch, VendorCost } from '../payg-adapter.ts'
 import type { OpenAiAdmin, PageQuery } from './client.ts'
 import { lineMeaning } from './line-item.ts'
-import { readBuckets } from './pages.ts'
+import { openAiBuckets } from './buckets.ts'
 import { MAX_COST_BUCKETS } from './usage-endpoints.ts'
 
 const text = z
@@ -55,7 +55,7 @@ async function readBatch(
     group_by: groupBy,
   }
   const costs: VendorCost[] = []
-  for await (const bucket of readBuckets('cost', (page) =>
+  for await (const bucket of openAiBuckets('cost', (page) =>
     api.costs({ ...query, ...(page !== undefined && { page }) }),
   )) {
     for (const value of bucket.results) {

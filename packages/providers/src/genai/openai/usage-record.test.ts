@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isJsonObject, parseJsonSource } from '@cloudact/engine/json-source'
 import { describe, expect, test } from 'vitest'
 import { RejectedUsage } from '../usage-normalizer.ts'
-import { readBuckets } from './pages.ts'
+import { openAiBuckets } from './buckets.ts'
 import { USAGE_ENDPOINTS, type UsageEndpoint } from './usage-endpoints.ts'
 import { readUsageRecord } from './usage-record.ts'
 
@@ -78,7 +78,7 @@ test.runIf(existsSync(RECORDED)).each(Object.keys(USAGE_ENDPOINTS) as UsageEndpo
         ? parseJsonSource(recorded['response'])
         : null
     const single = isJsonObject(response) ? { ...response, has_more: false } : null
-    for await (const bucket of readBuckets(endpoint, async () => single)) {
+    for await (const bucket of openAiBuckets(endpoint, async () => single)) {
       for (const result of bucket.results) {
         const fact = readUsageRecord(endpoint, bucket.start_time, 1, result)
         expect(fact.hour).toBe('2024-11-01T00:00:00Z')

@@ -3,7 +3,7 @@ import type { RejectedRecord, UsageBatch } from '../payg-adapter.ts'
 import type { UsageFact } from '../usage-fact.ts'
 import { RejectedUsage } from '../usage-normalizer.ts'
 import type { OpenAiAdmin } from './client.ts'
-import { readBuckets } from './pages.ts'
+import { openAiBuckets } from './buckets.ts'
 import { USAGE_ENDPOINTS, type UsageEndpoint } from './usage-endpoints.ts'
 import { readUsageRecord } from './usage-record.ts'
 
@@ -31,7 +31,7 @@ async function readWeek(api: OpenAiAdmin, range: DayRange): Promise<UsageBatch> 
       limit: DAYS_PER_BATCH * HOURS_PER_DAY,
       group_by: groupBy,
     }
-    const buckets = readBuckets(`${endpoint} usage`, (page) =>
+    const buckets = openAiBuckets(`${endpoint} usage`, (page) =>
       api.usage(method, { ...query, ...(page !== undefined && { page }) }),
     )
     for await (const bucket of buckets) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MeterType } from '../meter.ts'
-import { catalogAt } from '../testing/openai-fixture.ts'
+import { catalogAt } from '../testing/vendor-context.ts'
 import { loadPrices } from './load-prices.ts'
 import { openPriceBook } from './open-price-book.ts'
 import type { Price } from './price.ts'

@@ -1,7 +1,7 @@
 import { WORKLOADS } from '@cloudact/simulators/openai/workloads'
 import { describe, expect, test } from 'vitest'
 import type { MeterType } from '../meter.ts'
-import { catalogAt } from '../testing/openai-fixture.ts'
+import { catalogAt } from '../testing/vendor-context.ts'
 import { loadPrices } from './load-prices.ts'
 import { createPriceBook } from './price-book.ts'
 

@@ -17,7 +17,13 @@ export type GapKey = {
 }
 
 /** Tools are billed without a model, whatever model called them. */
-const TOOL_METERS = new Set(['web_search', 'file_search', 'code_interpreter', 'vector_storage'])
+const TOOL_METERS = new Set([
+  'web_search',
+  'file_search',
+  'code_interpreter',
+  'code_execution',
+  'vector_storage',
+])
 
 type Side = { vendor: VendorLine[]; priced: PricedLine[]; unpriced: PricedLine[] }
 
