@@ -3,7 +3,7 @@ import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type Credential, type ProcessorContext } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import { parseBillSource, type BillSource } from './bill-source.ts'
-import type { BillStore } from './bill-store.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { billingStatus, readDeliveryState, type DeliveryState } from './delivery-state.ts'
 import { downloadFiles } from './download.ts'
 import { findManifest } from './find-manifest.ts'
@@ -18,7 +18,7 @@ import { refuseSecondExport, withdrawOtherKind } from './single-export.ts'
 
 type Month = {
   readonly source: BillSource
-  readonly store: BillStore
+  readonly store: FileStore
   readonly credential: Credential
   readonly manifest: Manifest
 }

@@ -5,7 +5,7 @@ import { syntheticCurSelect } from '@cloudact/simulators/aws/synthetic-cur-selec
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderCredential, openBillLab, type BillLab } from './testing/bill-lab.ts'
 import { focusViolations } from './testing/focus-invariants.ts'
-import { readParquetFooter } from './parquet-footer.ts'
+import { readParquetFooter } from '../files/parquet-footer.ts'
 import { store } from './testing/write-bill.ts'
 
 const LINES = 2_000

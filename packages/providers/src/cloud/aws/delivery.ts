@@ -1,8 +1,8 @@
 import { AppError } from '@cloudact/core/errors'
-import { readCsvHead } from './csv.ts'
+import { readCsvHead } from '../files/csv.ts'
 import { columnIdentity } from './cur-columns.ts'
 import type { Manifest } from './manifest.ts'
-import { readParquetFooter } from './parquet-footer.ts'
+import { readParquetFooter } from '../files/parquet-footer.ts'
 
 /** Downloaded files of one delivery, checked to be whole. */
 export type Delivery = {

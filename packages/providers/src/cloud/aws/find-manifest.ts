@@ -1,7 +1,7 @@
 import type { Day } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { exportFolder, exportNameOf, type BillSource } from './bill-source.ts'
-import type { BillStore } from './bill-store.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { manifestKeys, parseManifest, type Manifest } from './manifest.ts'
 
 /**
@@ -11,7 +11,7 @@ import { manifestKeys, parseManifest, type Manifest } from './manifest.ts'
  * because two exports of one bill would count it twice. Throws `invalid_input` naming them otherwise.
  */
 export async function findManifest(
-  store: BillStore,
+  store: FileStore,
   source: BillSource,
   period: Day,
   signal?: AbortSignal,
@@ -39,7 +39,7 @@ export async function findManifest(
 }
 
 async function readFirst(
-  store: BillStore,
+  store: FileStore,
   keys: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<string | null> {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Credential } from '@cloudact/engine/processor'
 import { parseAwsCredential } from './aws-keys.ts'
 import type { BillSource } from './bill-source.ts'
-import type { BillStore } from './bill-store.ts'
-import { openPathStore } from './path-store.ts'
+import type { FileStore } from '../files/file-store.ts'
+import { openPathStore } from '../files/path-store.ts'
 import { openS3Store } from './s3-store.ts'
 import { resolveKeys } from './sts-client.ts'
 
@@ -18,7 +18,7 @@ export async function openStore(
   source: BillSource,
   secrets: Credential['secrets'],
   options: StoreOptions,
-): Promise<BillStore> {
+): Promise<FileStore> {
   if (source.source === 'path') return openPathStore(source.path)
   const credential = parseAwsCredential(secrets)
   const { region, bucket, endpoint, sts_endpoint: stsEndpoint } = source

@@ -1,9 +1,9 @@
 import { AppError } from '@cloudact/core/errors'
-import type { BillStore } from './bill-store.ts'
+import type { FileStore, ListedFile } from '../files/file-store.ts'
 import { openS3, type S3Options } from './s3-client.ts'
 
 /** A bucket behind the real S3 client. Throws `credential_rejected` on 401/403 and `provider_unavailable` otherwise. */
-export async function openS3Store(bucket: string, options: S3Options): Promise<BillStore> {
+export async function openS3Store(bucket: string, options: S3Options): Promise<FileStore> {
   const { client, sdk } = await openS3(options)
 
   async function get(key: string, signal?: AbortSignal) {
@@ -42,6 +42,22 @@ export async function openS3Store(bucket: string, options: S3Options): Promise<B
         refusal(error, bucket, prefix)
         return []
       }
+    },
+    async list(folder, signal) {
+      const prefix = folder === '' ? '' : `${folder}/`
+      const listed: ListedFile[] = []
+      try {
+        const pages = sdk.paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })
+        for await (const page of pages) {
+          signal?.throwIfAborted()
+          for (const { Key = '', Size = -1, ETag = null } of page.Contents ?? [])
+            if (!Key.endsWith('/')) listed.push({ key: Key, size: Size, tag: ETag })
+        }
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason
+        refusal(error, bucket, prefix)
+      }
+      return listed.sort((a, b) => (a.key < b.key ? -1 : 1))
     },
     close: () => client.destroy(),
   }

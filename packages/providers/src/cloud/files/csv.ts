@@ -47,7 +47,7 @@ export async function* readCsv(
   if (state === 'quoted')
     throw new AppError(
       'invalid_input',
-      `A CSV file of the AWS bill ends inside quotes (record at line ${begun}).`,
+      `A CSV file ends inside quotes (record at line ${begun}): it is cut off or damaged.`,
     )
   if (fields.length > 0 || field !== '') {
     endField()
@@ -65,8 +65,7 @@ export async function readCsvHead(
     if (!header) header = fields
     else return { header: checkHeader(header, file), first: fields }
   }
-  if (!header)
-    throw new AppError('invalid_input', `"${file}" of the AWS bill is empty: it has no header line.`)
+  if (!header) throw new AppError('invalid_input', `"${file}" is empty: it has no header line.`)
   return { header: checkHeader(header, file), first: null }
 }
 
@@ -77,7 +76,7 @@ function checkHeader(header: string[], file: string): string[] {
     if (seen.has(key)) {
       throw new AppError(
         'invalid_input',
-        `"${file}" of the AWS bill has the column "${name.slice(0, 100)}" twice. The month was left as it was.`,
+        `"${file}" has the column "${name.slice(0, 100)}" twice. The month was left as it was.`,
       )
     }
     seen.add(key)

@@ -1,20 +1,18 @@
-import { open, readdir, readFile, realpath } from 'node:fs/promises'
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '@cloudact/core/errors'
-import type { BillStore } from './bill-store.ts'
+import type { FileStore, ListedFile } from './file-store.ts'
 
 /**
  * A folder with the layout of the bucket. Keys are resolved below it and must stay below it after following links:
  * a manifest is data from outside and may name anything.
  */
-export async function openPathStore(folder: string): Promise<BillStore> {
+export async function openPathStore(folder: string): Promise<FileStore> {
   const root = await realpath(folder).catch((cause: unknown) => {
     throw new AppError(
       'not_found',
-      "The folder of the AWS bill does not exist or cannot be read. Check the integration's path.",
-      {
-        cause,
-      },
+      "The integration's folder does not exist or cannot be read. Check its path.",
+      { cause },
     )
   })
 
@@ -63,6 +61,25 @@ export async function openPathStore(folder: string): Promise<BillStore> {
       if (!path) return []
       const entries = await readdir(path, { withFileTypes: true })
       return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    },
+    async list(folder, signal) {
+      const path = folder === '' ? root : await resolve(folder)
+      if (!path) return []
+      const entries = await readdir(path, { withFileTypes: true, recursive: true })
+      const listed: ListedFile[] = []
+      for (const entry of entries) {
+        signal?.throwIfAborted()
+        if (!entry.isFile()) continue
+        const file = join(entry.parentPath, entry.name)
+        const { size, mtimeNs } = await stat(file, { bigint: true })
+        const key = relative(path, file).split(sep).join('/')
+        listed.push({
+          key: folder === '' ? key : `${folder}/${key}`,
+          size: Number(size),
+          tag: `${size}-${mtimeNs}`,
+        })
+      }
+      return listed.sort((a, b) => (a.key < b.key ? -1 : 1))
     },
     close: () => undefined,
   }

@@ -78,5 +78,5 @@ function lastIndexOfSignature(tail: Buffer): number {
 }
 
 function unreadable(why: string): AppError {
-  return new AppError('invalid_input', `A ZIP file of the AWS bill cannot be used: ${why}.`)
+  return new AppError('invalid_input', `A ZIP file of the delivery cannot be used: ${why}.`)
 }

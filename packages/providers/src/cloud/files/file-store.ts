@@ -1,5 +1,14 @@
-/** Read access to the files of one export: an S3 prefix or a local folder. */
-export interface BillStore {
+/** A file as its store lists it. */
+export type ListedFile = {
+  readonly key: string
+  /** Bytes; -1 when the store does not say. */
+  readonly size: number
+  /** What changes when the content does (ETag, or size and time of change); null when the store has nothing of the kind. */
+  readonly tag: string | null
+}
+
+/** Read access to delivered files: an S3 prefix, a local folder or a web server. */
+export interface FileStore {
   /** For messages: `s3://bucket` or the folder's name. Never a credential. */
   readonly location: string
   /** Text of a small object; null when there is none. Keys are as in S3. */
@@ -14,5 +23,7 @@ export interface BillStore {
   ): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly length: number } | null>
   /** Names of the folders directly below one, without slashes; none when it does not exist. */
   folders(folder: string, signal?: AbortSignal): Promise<readonly string[]>
+  /** Every file below a folder, in the order of their keys; none when it does not exist. */
+  list(folder: string, signal?: AbortSignal): Promise<readonly ListedFile[]>
   close(): void
 }
