@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   'packages/warehouse': ['packages/core'],
   'packages/notify': ['packages/core'],
   'packages/engine': ['packages/core', 'packages/catalog', 'packages/notify'],
-  'packages/providers': ['packages/core', 'packages/catalog', 'packages/engine', 'packages/notify'],
+  'packages/providers': ['packages/core', 'packages/focus', 'packages/catalog', 'packages/engine', 'packages/notify'],
   'packages/simulators': ['packages/core'],
   'packages/http': ['packages/core', 'packages/security', 'packages/store'],
   'apps/api': ['core', 'focus', 'catalog', 'security', 'store', 'warehouse', 'http'].map(

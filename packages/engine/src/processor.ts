@@ -8,6 +8,7 @@ import type {
   SliceContent,
   SliceInfo,
   SliceWritten,
+  SourceFiles,
   Statement,
 } from '@cloudact/core/ports/warehouse'
 import type { TimeZone } from '@cloudact/core/time-zone'
@@ -97,6 +98,8 @@ export interface ProcessorContext {
   /** Removes slices of a withdrawn source. */
   withdraw(slices: readonly Omit<SliceWrite, 'content'>[]): Promise<void>
   query(statement: Statement): AsyncIterable<readonly Row[]>
+  /** Reads fetched files by a SELECT, to learn what is in them before they are written. For small results. */
+  readFiles(files: SourceFiles): Promise<readonly Row[]>
   slices(table: string): Promise<readonly SliceInfo[]>
   /** The zone in which the organization's reports count days, as its dataset has it. */
   timeZone(): Promise<TimeZone>

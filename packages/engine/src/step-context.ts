@@ -135,6 +135,10 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
       signal.throwIfAborted()
       return ports.warehouse.query(statement, { signal })
     },
+    async readFiles(files) {
+      signal.throwIfAborted()
+      return ports.warehouse.readFiles(files, { signal })
+    },
     async slices(table) {
       signal.throwIfAborted()
       return ports.warehouse.slices(table)

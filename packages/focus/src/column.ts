@@ -1,4 +1,4 @@
-export type FocusVersion = '0.5' | '1.0-preview' | '1.0' | '1.1' | '1.2' | '1.3'
+export type FocusVersion = '0.5' | '1.0-preview' | '1.0' | '1.1' | '1.2' | '1.3' | '1.4'
 
 /** A column as the FOCUS specification defines it. */
 export type FocusColumn = {

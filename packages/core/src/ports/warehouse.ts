@@ -77,6 +77,8 @@ export type SourceFiles = {
   readonly paths: readonly string[]
   readonly select: string
   readonly parameters?: SqlParameters
+  /** Name of a text column of `{{source}}` that holds the path of the file each row is from. */
+  readonly fileColumn?: string
 }
 
 export type SliceContent =
@@ -178,6 +180,9 @@ export interface OrgWarehouse {
     format: ExportFormat,
     options?: { readonly signal?: AbortSignal },
   ): AsyncIterable<Uint8Array>
+
+  /** Runs the SELECT over fetched files, before anything of them is stored. For small results: all rows at once. */
+  readFiles(files: SourceFiles, options?: { readonly signal?: AbortSignal }): Promise<readonly Row[]>
 
   /** Live slices of a table, newest first. */
   slices(table: string): Promise<readonly SliceInfo[]>

@@ -75,6 +75,10 @@ export class MemoryWarehouse implements OrgWarehouse {
     throw new AppError('internal', 'The warehouse in memory runs no SQL.')
   }
 
+  async readFiles(): Promise<readonly Row[]> {
+    throw new AppError('internal', 'The warehouse in memory reads no files.')
+  }
+
   export(): AsyncIterable<Uint8Array> {
     throw new AppError('internal', 'The warehouse in memory exports nothing.')
   }

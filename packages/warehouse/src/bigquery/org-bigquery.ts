@@ -7,6 +7,7 @@ import { dropSlices } from './drop-slices.ts'
 import { ensureTable } from './ensure-table.ts'
 import { exportRows } from './export-rows.ts'
 import { queryRows } from './query-rows.ts'
+import { readFiles } from './read-files.ts'
 import { currentVersion } from './read-version.ts'
 import { replaceSlices } from './replace-slices.ts'
 import { setTimeZone } from './set-time-zone.ts'
@@ -20,6 +21,7 @@ export function orgBigQuery(context: BigQueryContext, org: OrgSlug): OrgWarehous
     dropSlices: (slices, options) => dropSlices(warehouse, slices, options),
     query: (statement, options) => queryRows(warehouse, statement, options?.signal),
     export: (statement, format, options) => exportRows(warehouse, statement, format, options?.signal),
+    readFiles: (files, options) => readFiles(warehouse, files, options?.signal),
     slices: (table) => listSlices(context.database, org, table),
     version: () => currentVersion(warehouse),
     timeZone: () => readTimeZone(context.database, org),

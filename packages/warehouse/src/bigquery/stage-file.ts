@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { AppError } from '@cloudact/core/errors'
+import { join } from 'node:path'
 import type { Row, SliceContent } from '@cloudact/core/ports/warehouse'
-import { bindParameters, type BoundParameters } from '../lake/bind-parameters.ts'
+import type { BoundParameters } from '../lake/bind-parameters.ts'
 import type { Session, SourceColumn } from '../lake/engine.ts'
 import type { LakeTable } from '../lake/lake-table.ts'
-import { sourceRelation } from '../lake/source-files.ts'
 import { stageRows } from '../lake/stage-rows.ts'
 import { typedSelect } from '../lake/typed-select.ts'
 import { SLICE_COLUMN } from '../sql/bigquery-dialect.ts'
-import { duckdbDialect, duckdbIdentifier, duckdbString } from '../sql/duckdb-dialect.ts'
-import { renderSql } from '../sql/render-sql.ts'
+import { duckdbIdentifier, duckdbString } from '../sql/duckdb-dialect.ts'
 import type { OrgBigQuery } from './bigquery-context.ts'
 import type { JobRun } from './jobs/run-job.ts'
 import { loadFile } from './load-file.ts'
+import { prepareFiles } from './prepare-files.ts'
 
 export type StagingTarget = {
   readonly table: LakeTable
@@ -45,20 +43,7 @@ export async function stageFileContent(
   files: Extract<SliceContent, { kind: 'files' }>['files'],
 ): Promise<void> {
   const { what, signal } = target.run
-  const used = await warehouse.guard.check(files.select, what)
-  if (used.tables.length + used.rollups.length > 0) {
-    throw new AppError(
-      'config_invalid',
-      `${what} reads tables beside {{source}}. Load the files first and read them by a second step.`,
-    )
-  }
-  const paths = files.paths.map((path) => resolve(path))
-  const source = await sourceRelation({ ...files, paths }, signal)
-  const bound = bindParameters(used.parameters, files.parameters ?? {})
-  const { text: sql } = renderSql(
-    files.select,
-    duckdbDialect({ ...duckdbDialect().relations, source: () => source }),
-  )
+  const { paths, sql, bound } = await prepareFiles(warehouse, files, what, signal)
   await warehouse.withLoader(paths, (loader) =>
     loader.use(signal, async (session) => {
       const columns = await session.describe({ what, sql, bound, signal })

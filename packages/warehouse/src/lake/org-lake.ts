@@ -10,6 +10,7 @@ import { readVersion } from './catalog/read-version.ts'
 import { exportRows } from './export-rows.ts'
 import type { LakeContext } from './lake-context.ts'
 import { queryRows } from './query-rows.ts'
+import { readFiles } from './read-files.ts'
 import { replaceSlices } from './replace-slices.ts'
 import { setTimeZone } from './set-time-zone.ts'
 
@@ -30,6 +31,7 @@ export function orgLake(context: LakeContext, org: OrgSlug): OrgWarehouse {
     },
     query: (statement, options) => queryRows(lake, statement, options?.signal),
     export: (statement, format, options) => exportRows(lake, statement, format, options?.signal),
+    readFiles: (files, options) => readFiles(lake, files, options?.signal),
     slices: (table) => listSlices(database, org, table),
     version: () => readVersion(database, org),
     timeZone: () => readTimeZone(database, org),

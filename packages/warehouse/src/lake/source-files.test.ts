@@ -206,3 +206,16 @@ describe('files of a vendor', () => {
     expect(await waiting).toMatchObject([{ rows: 2 }])
   })
 })
+
+test.each(['csv', 'ndjson'] as const)(
+  'files can be read before they are stored, each row with the file it is from (%s)',
+  async (format) => {
+    const text = { csv: 'id\na\n', ndjson: '{"id":"a"}\n' }[format]
+    const paths = [`one.${format}`, `two.${format}`].map((name) => join(inbox, name))
+    for (const path of paths) await writeFile(path, text)
+    const id = { csv: 'id', ndjson: "{{json_text(json, '$.id')}}" }[format]
+    const select = `SELECT file, ${id} AS id FROM {{source}} WHERE ${id} = @id ORDER BY file`
+    const rows = await org.readFiles({ format, paths, select, parameters: { id: 'a' }, fileColumn: 'file' })
+    expect(rows).toEqual(paths.map((file) => ({ file, id: 'a' })))
+  },
+)

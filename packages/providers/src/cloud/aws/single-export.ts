@@ -1,6 +1,7 @@
 import { AppError } from '@cloudact/core/errors'
 import type { Day } from '@cloudact/core/day'
 import type { ProcessorContext } from '@cloudact/engine/processor'
+import { otherOwners } from '../files/other-owner.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -11,21 +12,14 @@ export async function refuseSecondExport(
   context: ProcessorContext,
   { credentialId, accountId, period }: Period,
 ): Promise<void> {
-  for (const table of Object.values(RAW_TABLE_OF)) {
-    const other = (await context.slices(table)).find(
-      (slice) =>
-        slice.accountId === accountId &&
-        slice.period === monthOf(period) &&
-        slice.credentialId !== credentialId,
-    )
-    if (!other) continue
-    throw new AppError(
-      'conflict',
-      `The bill of payer ${accountId} for ${monthOf(period)} already comes from another AWS integration of this organization. ` +
-        'Two exports of one bill would count it twice: remove one of the integrations.',
-      { detail: { other_credential_id: other.credentialId, table } },
-    )
-  }
+  const [other] = await otherOwners(context, { credentialId, accountId, month: monthOf(period) })
+  if (!other) return
+  throw new AppError(
+    'conflict',
+    `The bill of payer ${accountId} for ${monthOf(period)} already comes from another integration of this organization. ` +
+      'Two exports of one bill would count it twice: remove one of the integrations.',
+    { detail: { other_credential_id: other.credentialId, table: other.table } },
+  )
 }
 
 /** An integration that changed between CUR and FOCUS keeps one of them: the lines of the other kind are withdrawn. */

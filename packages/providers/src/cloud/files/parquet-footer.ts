@@ -1,9 +1,12 @@
 import { open } from 'node:fs/promises'
+import { parquetType, type ParquetType } from './parquet-type.ts'
 import { readThriftStruct, type ThriftStruct, type ThriftValue } from './thrift-compact.ts'
 
 export type ParquetFooter = {
   /** Top-level columns in file order. */
   readonly columns: readonly string[]
+  /** Types of the top-level columns by name. */
+  readonly types: ReadonlyMap<string, ParquetType>
   /** Smallest text of a column according to the file's own statistics; null when it has none. */
   smallestText(column: string): string | null
 }
@@ -44,8 +47,11 @@ export async function readParquetFooter(path: string): Promise<ParquetFooter | n
 }
 
 function describe(footer: ThriftStruct): ParquetFooter {
+  const elements = topLevel(list(footer.get(FILE.schema)).map(struct))
+  const nameOf = (element: ThriftStruct) => text(element.get(SCHEMA_ELEMENT.name))
   return {
-    columns: topLevel(list(footer.get(FILE.schema)).map(struct)),
+    columns: elements.map(nameOf),
+    types: new Map(elements.map((element) => [nameOf(element), parquetType(element)])),
     smallestText(column) {
       const texts = list(footer.get(FILE.rowGroups)).flatMap((group) =>
         list(struct(group).get(ROW_GROUP.columns)).flatMap((chunk) => {
@@ -60,8 +66,8 @@ function describe(footer: ThriftStruct): ParquetFooter {
 }
 
 /** The schema is a tree in depth-first order: the root first, then every child with the number of its own. */
-function topLevel(elements: readonly ThriftStruct[]): string[] {
-  const names: string[] = []
+function topLevel(elements: readonly ThriftStruct[]): ThriftStruct[] {
+  const found: ThriftStruct[] = []
   let at = 1
   const skip = (): void => {
     const children = Number(elements[at]?.get(SCHEMA_ELEMENT.children) ?? 0)
@@ -69,10 +75,11 @@ function topLevel(elements: readonly ThriftStruct[]): string[] {
     for (let child = 0; child < children; child += 1) skip()
   }
   while (at < elements.length) {
-    names.push(text(elements[at]?.get(SCHEMA_ELEMENT.name)))
+    const element = elements[at]
+    if (element) found.push(element)
     skip()
   }
-  return names
+  return found
 }
 
 function list(value: ThriftValue | undefined): readonly ThriftValue[] {

@@ -31,15 +31,18 @@ export async function openPathStore(folder: string): Promise<FileStore> {
 
   async function resolve(key: string): Promise<string | null> {
     const file = await find(key)
-    if (!file) return null
+    if (file) refuseOutside(file, key)
+    return file
+  }
+
+  function refuseOutside(file: string, key: string): void {
     const inside = relative(root, file)
     if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
       throw new AppError(
         'invalid_input',
-        `The manifest names a file outside its folder ("${key.slice(0, 200)}"). It was not read.`,
+        `The manifest or prefix names a file outside its folder ("${key.slice(0, 200)}"). It was not read.`,
       )
     }
-    return file
   }
 
   return {
@@ -63,8 +66,12 @@ export async function openPathStore(folder: string): Promise<FileStore> {
       return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
     },
     async list(folder, signal) {
-      const path = folder === '' ? root : await resolve(folder)
-      if (!path) return []
+      const path = await realpath(join(root, folder)).catch((cause: unknown) => {
+        if (isMissing(cause)) return null
+        throw cause
+      })
+      if (path === null) return []
+      refuseOutside(path, folder)
       const entries = await readdir(path, { withFileTypes: true, recursive: true })
       const listed: ListedFile[] = []
       for (const entry of entries) {

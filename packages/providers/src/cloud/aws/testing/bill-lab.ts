@@ -15,11 +15,18 @@ import { testCatalog } from '@cloudact/engine/testing/test-catalog'
 import { TestLogger } from '@cloudact/engine/testing/test-logger'
 import { testDatabase } from '@cloudact/store/testing/test-database'
 import { openLake } from '@cloudact/warehouse/lake/open-lake'
+import importFiles from '../../focus/import-files.ts'
 import curExtractor from '../cur-extractor.ts'
+
+/** Processors of the first steps of the pipelines that can be run here. */
+const EXTRACTORS = {
+  'cloud/aws/cost/billing': { 'cloud.aws.cur_extractor': curExtractor },
+  'cloud/focus/import': { 'cloud.focus.import_files': importFiles },
+} as const
 
 const CONFIGS = join(import.meta.dirname, '../../../../../../configs')
 
-/** A warehouse, the product's configuration and the steps of `cloud/aws/cost/billing`, run as the engine runs them. */
+/** A warehouse, the product's configuration and the steps of a bill's pipeline, run as the engine runs them. */
 export type BillLab = {
   readonly folder: string
   readonly catalog: Catalog
@@ -47,18 +54,22 @@ export type LabResult = {
   readonly opened: readonly string[]
 }
 
-/** `open` gives another warehouse than the lake. */
-export async function openBillLab(open?: (database: Database) => Promise<Warehouse>): Promise<BillLab> {
+/** `open` gives another warehouse than the lake; `path` another pipeline; `overlay` folders of configuration. */
+export async function openBillLab(
+  open?: (database: Database) => Promise<Warehouse>,
+  path: keyof typeof EXTRACTORS = 'cloud/aws/cost/billing',
+  overlay: readonly string[] = [],
+): Promise<BillLab> {
   const folder = await mkdtemp(join(tmpdir(), 'cloudact-aws-'))
   const database = await testDatabase()
   const warehouse = open
     ? await open(database)
     : await openLake({ folder: join(folder, 'lake'), database, clock: systemClock, log: new TestLogger() })
-  const base = loadCatalog({ folders: [CONFIGS] })
-  const pipeline = base.pipelines.get('cloud/aws/cost/billing')
-  if (!pipeline) throw new Error('configs/cloud/aws/cost/billing.yml is missing')
+  const base = loadCatalog({ folders: [CONFIGS, ...overlay] })
+  const pipeline = base.pipelines.get(path)
+  if (!pipeline) throw new Error(`configs/${path}.yml is missing`)
   const processors: Record<string, Processor> = {
-    'cloud.aws.cur_extractor': curExtractor,
+    ...EXTRACTORS[path],
     'generic.procedure_executor': procedureExecutor,
   }
   const warehouseOf = (org = 'acme') => warehouse.forOrg(parseOrgSlug(org))
@@ -74,7 +85,7 @@ export async function openBillLab(open?: (database: Database) => Promise<Warehou
       apiBaseUrl,
       editSelect,
     }) {
-      const registry = apiBaseUrl ? withBaseUrl(base, apiBaseUrl) : base
+      const registry = apiBaseUrl ? withBaseUrl(base, pipeline.provider ?? '', apiBaseUrl) : base
       const catalog = editSelect ? withProcedures(registry, editSelect) : registry
       const options: TestContextOptions = {
         catalog,
@@ -83,7 +94,7 @@ export async function openBillLab(open?: (database: Database) => Promise<Warehou
         range,
         startedAt,
         signal,
-        pipelinePath: 'cloud/aws/cost/billing',
+        pipelinePath: path,
         credentials: [credential],
       }
       const steps: Record<string, StepResult> = {}
@@ -116,10 +127,10 @@ export async function openBillLab(open?: (database: Database) => Promise<Warehou
   }
 }
 
-function withBaseUrl(base: Catalog, apiBaseUrl: string): Catalog {
-  const aws = base.providers.get('aws')
-  if (!aws) throw new Error('the registry has no aws')
-  return testCatalog({ base, providers: { aws: { ...aws, api_base_url: apiBaseUrl } } })
+function withBaseUrl(base: Catalog, key: string, apiBaseUrl: string): Catalog {
+  const provider = base.providers.get(key)
+  if (!provider) throw new Error(`the registry has no ${key}`)
+  return testCatalog({ base, providers: { [key]: { ...provider, api_base_url: apiBaseUrl } } })
 }
 
 function withProcedures(base: Catalog, edit: (procedure: string, select: string) => string): Catalog {

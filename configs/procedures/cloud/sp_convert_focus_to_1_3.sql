@@ -1,0 +1,188 @@
+/*---
+name: sp_convert_focus_to_1_3
+description: >-
+  Rows of imported FOCUS files of any version and provider as FOCUS 1.3 charges, one row each. Billed and effective cost
+  are the source's; list and contracted cost are the products of price and quantity where these agree with the source's
+  cost to a millionth, else the source's own without unit prices. What a version lacks is NULL.
+parameters: []
+source: focus_raw
+target: cost_data_standard_1_3
+slice: month
+---*/
+
+-- ProviderName became ServiceProviderName in 1.3 and went in 1.4. Before 1.3 nothing names the host: ProviderName, who
+-- made the resources available, is the nearest. SkuId stands for a missing SkuPriceId as the change log of 1.1 allows.
+WITH line AS (
+  SELECT
+    raw.*,
+    CASE LOWER(ChargeCategory)
+      WHEN 'usage' THEN 'Usage'
+      WHEN 'purchase' THEN 'Purchase'
+      WHEN 'tax' THEN 'Tax'
+      WHEN 'credit' THEN 'Credit'
+      WHEN 'adjustment' THEN 'Adjustment'
+    END AS category,
+    COALESCE(CommitmentDiscountStatus, '') = 'Unused' AS unused,
+    COALESCE(ServiceProviderName, ProviderName, PublisherName, InvoiceIssuerName) AS service_provider,
+    COALESCE(ListUnitPrice, ContractedUnitPrice) AS list_price,
+    COALESCE(ContractedUnitPrice, ListUnitPrice) AS contracted_price,
+    CASE WHEN COALESCE(CommitmentDiscountStatus, '') = 'Unused' THEN {{decimal('0')}} ELSE PricingQuantity END AS given_quantity,
+    CASE
+      WHEN PricingCurrency = BillingCurrency OR PricingCurrencyEffectiveCost IS NOT NULL THEN PricingCurrency
+    END AS pricing_currency
+  FROM {{table(focus_raw)}} AS raw
+  WHERE x_credential_id = @credential_id
+    AND x_cloud_account_id = @account_id
+    AND billing_month = {{date(@period_start)}}
+),
+
+quantified AS (
+  SELECT
+    line.*,
+    {{exact_quantity(given_quantity, list_price, contracted_price)}} AS quantity
+  FROM line
+  WHERE category IS NOT NULL
+),
+
+multiplied AS (
+  SELECT
+    quantified.*,
+    {{exact_product(list_price, quantity)}} AS list_product,
+    {{exact_product(contracted_price, quantity)}} AS contracted_product
+  FROM quantified
+),
+
+costed AS (
+  SELECT
+    multiplied.*,
+    category IN ('Usage', 'Purchase')
+      AND COALESCE(SkuPriceId, SkuId) IS NOT NULL
+      AND list_price >= {{decimal('0')}}
+      AND contracted_price >= {{decimal('0')}}
+      AND quantity IS NOT NULL
+      AND (
+        unused
+        OR (
+          ABS(list_product - COALESCE(ListCost, BilledCost)) <= {{decimal('0.000001')}}
+          AND ABS(contracted_product - COALESCE(ContractedCost, BilledCost)) <= {{decimal('0.000001')}}
+        )
+      ) AS priced
+  FROM multiplied
+)
+
+SELECT
+  AllocatedMethodDetails,
+  AllocatedMethodId,
+  AllocatedResourceId,
+  AllocatedResourceName,
+  AllocatedTags,
+  AvailabilityZone,
+  BilledCost,
+  BillingAccountId,
+  COALESCE(BillingAccountName, integration_name, BillingAccountId) AS BillingAccountName,
+  COALESCE(BillingAccountType, 'Billing Account') AS BillingAccountType,
+  BillingCurrency,
+  BillingPeriodEnd,
+  BillingPeriodStart,
+  CapacityReservationId,
+  CASE WHEN CapacityReservationId IS NOT NULL THEN CapacityReservationStatus END AS CapacityReservationStatus,
+  category AS ChargeCategory,
+  CASE WHEN LOWER(ChargeClass) = 'correction' THEN 'Correction' END AS ChargeClass,
+  ChargeDescription,
+  CASE LOWER(ChargeFrequency)
+    WHEN 'usage-based' THEN 'Usage-Based'
+    WHEN 'recurring' THEN 'Recurring'
+    WHEN 'one-time' THEN 'One-Time'
+    ELSE CASE WHEN category = 'Usage' THEN 'Usage-Based' ELSE 'One-Time' END
+  END AS ChargeFrequency,
+  ChargePeriodEnd,
+  ChargePeriodStart,
+  CASE WHEN CommitmentDiscountId IS NOT NULL THEN CommitmentDiscountCategory END AS CommitmentDiscountCategory,
+  CommitmentDiscountId,
+  CASE WHEN CommitmentDiscountId IS NOT NULL THEN CommitmentDiscountName END AS CommitmentDiscountName,
+  CASE WHEN CommitmentDiscountId IS NOT NULL AND priced THEN CommitmentDiscountQuantity END AS CommitmentDiscountQuantity,
+  CASE WHEN CommitmentDiscountId IS NOT NULL AND category = 'Usage' THEN CommitmentDiscountStatus END AS CommitmentDiscountStatus,
+  CASE WHEN CommitmentDiscountId IS NOT NULL THEN CommitmentDiscountType END AS CommitmentDiscountType,
+  CASE
+    WHEN CommitmentDiscountId IS NOT NULL AND priced AND CommitmentDiscountQuantity IS NOT NULL THEN CommitmentDiscountUnit
+  END AS CommitmentDiscountUnit,
+  CASE WHEN priced AND category = 'Usage' AND NOT unused THEN ConsumedQuantity END AS ConsumedQuantity,
+  CASE
+    WHEN priced AND category = 'Usage' AND NOT unused AND ConsumedQuantity IS NOT NULL THEN ConsumedUnit
+  END AS ConsumedUnit,
+  ContractApplied,
+  CASE
+    WHEN priced THEN contracted_product
+    WHEN unused THEN {{decimal('0')}}
+    WHEN category IN ('Usage', 'Purchase') THEN COALESCE(ContractedCost, BilledCost)
+    ELSE BilledCost
+  END AS ContractedCost,
+  CASE WHEN priced THEN contracted_price END AS ContractedUnitPrice,
+  EffectiveCost,
+  COALESCE(HostProviderName, CASE WHEN ServiceProviderName IS NULL THEN ProviderName END) AS HostProviderName,
+  InvoiceId,
+  COALESCE(InvoiceIssuerName, service_provider) AS InvoiceIssuerName,
+  CASE
+    WHEN priced THEN list_product
+    WHEN unused THEN {{decimal('0')}}
+    WHEN category IN ('Usage', 'Purchase') THEN COALESCE(ListCost, BilledCost)
+    ELSE BilledCost
+  END AS ListCost,
+  CASE WHEN priced THEN list_price END AS ListUnitPrice,
+  -- The change log of 1.0 renamed On-Demand and Commitment-Based.
+  CASE
+    WHEN priced THEN CASE LOWER(PricingCategory)
+      WHEN 'standard' THEN 'Standard'
+      WHEN 'on-demand' THEN 'Standard'
+      WHEN 'committed' THEN 'Committed'
+      WHEN 'commitment-based' THEN 'Committed'
+      WHEN 'dynamic' THEN 'Dynamic'
+      WHEN 'other' THEN 'Other'
+    END
+  END AS PricingCategory,
+  COALESCE(pricing_currency, BillingCurrency) AS PricingCurrency,
+  CASE
+    WHEN priced AND COALESCE(pricing_currency, BillingCurrency) <> BillingCurrency THEN PricingCurrencyContractedUnitPrice
+    WHEN priced THEN contracted_price
+  END AS PricingCurrencyContractedUnitPrice,
+  CASE
+    WHEN COALESCE(pricing_currency, BillingCurrency) <> BillingCurrency THEN PricingCurrencyEffectiveCost
+    ELSE EffectiveCost
+  END AS PricingCurrencyEffectiveCost,
+  CASE
+    WHEN priced AND COALESCE(pricing_currency, BillingCurrency) <> BillingCurrency THEN PricingCurrencyListUnitPrice
+    WHEN priced THEN list_price
+  END AS PricingCurrencyListUnitPrice,
+  CASE WHEN priced THEN quantity END AS PricingQuantity,
+  CASE WHEN priced THEN PricingUnit END AS PricingUnit,
+  service_provider AS ProviderName,
+  COALESCE(PublisherName, service_provider) AS PublisherName,
+  RegionId,
+  CASE WHEN RegionId IS NOT NULL THEN RegionName END AS RegionName,
+  ResourceId,
+  CASE WHEN ResourceId IS NOT NULL THEN ResourceName END AS ResourceName,
+  CASE WHEN ResourceId IS NOT NULL THEN ResourceType END AS ResourceType,
+  COALESCE(ServiceCategory, 'Other') AS ServiceCategory,
+  COALESCE(ServiceName, service_provider) AS ServiceName,
+  service_provider AS ServiceProviderName,
+  COALESCE(ServiceSubcategory, CONCAT('Other (', COALESCE(ServiceCategory, 'Other'), ')')) AS ServiceSubcategory,
+  CASE WHEN category <> 'Tax' THEN SkuId END AS SkuId,
+  CASE WHEN category <> 'Tax' AND SkuId IS NOT NULL THEN SkuMeter END AS SkuMeter,
+  CASE WHEN priced THEN SkuPriceDetails END AS SkuPriceDetails,
+  CASE WHEN priced THEN COALESCE(SkuPriceId, SkuId) END AS SkuPriceId,
+  SubAccountId,
+  CASE WHEN SubAccountId IS NOT NULL THEN SubAccountName END AS SubAccountName,
+  CASE WHEN SubAccountId IS NOT NULL THEN SubAccountType END AS SubAccountType,
+  Tags,
+  'imported_focus' AS x_charge_origin,
+  'vendor_bill' AS x_billed_source,
+  billing_status AS x_billing_status,
+  category AS x_amortization_class,
+  @account_id AS x_cloud_account_id,
+  'focus_raw' AS x_source_system,
+  {{md5(CONCAT(
+    BillingAccountId, '|', COALESCE(SubAccountId, ''), '|', COALESCE(ResourceId, ''), '|', COALESCE(SkuPriceId, ''), '|', COALESCE(CommitmentDiscountId, ''), '|',
+    COALESCE(ChargeDescription, ''), '|', category, '|', COALESCE(ServiceName, ''), '|', {{cast(ChargePeriodStart, string)}}, '|', {{cast(BilledCost, string)}}, '|',
+    {{cast(EffectiveCost, string)}}, '|', COALESCE({{cast(PricingQuantity, string)}}, '')))}} AS x_source_record_id,
+  x_source_columns
+FROM costed;

@@ -1,0 +1,88 @@
+import { AppError } from '@cloudact/core/errors'
+import type { Credential, ProcessorContext, SliceWrite } from '@cloudact/engine/processor'
+import type { BillingStatus } from '../../genai/periods.ts'
+import { columnsOf } from './columns.ts'
+import { explainFiles } from './explain-files.ts'
+import { renderRawSelect } from './raw-select.ts'
+import type { ScannedSlice } from './scan.ts'
+
+export type MonthFacts = {
+  /** `YYYY-MM`. */
+  readonly month: string
+  readonly deliveryId: string
+  readonly status: BillingStatus
+}
+
+/** Replaces the raw rows of every account of a month, and what is known of the month, in one transaction. */
+export async function loadMonth(
+  context: ProcessorContext,
+  credential: Credential,
+  facts: MonthFacts,
+  slices: readonly ScannedSlice[],
+): Promise<number> {
+  const own = { credentialId: credential.credentialId, period: facts.month }
+  const rows = slices.reduce((sum, slice) => sum + slice.rows, 0)
+  const files = new Set(slices.flatMap((slice) => slice.files))
+  const known: SliceWrite = {
+    ...own,
+    table: 'focus_deliveries',
+    accountId: '',
+    content: {
+      kind: 'rows',
+      rows: [
+        [
+          {
+            billing_month: `${facts.month}-01`,
+            delivery_id: facts.deliveryId,
+            files: files.size,
+            source_rows: rows,
+            accounts: slices.length,
+            focus_versions: versionsOf([...files].map(({ version }) => version)) || null,
+            billing_status: facts.status,
+          },
+        ],
+      ],
+    },
+  }
+  const writes = slices.map((slice): SliceWrite => ({
+    ...own,
+    table: 'focus_raw',
+    accountId: slice.account,
+    content: { kind: 'files', files: sourceOfSlice(context, credential, facts, slice) },
+  }))
+  try {
+    await context.write([...writes, known])
+  } catch (cause) {
+    context.signal.throwIfAborted()
+    throw await explainFiles(cause, [...files], context.signal)
+  }
+  return rows
+}
+
+function sourceOfSlice(
+  context: ProcessorContext,
+  credential: Credential,
+  { month, status }: MonthFacts,
+  { account, files, shared }: ScannedSlice,
+) {
+  const schema = context.catalog.tables.get('focus_raw')
+  if (!schema) throw new AppError('config_invalid', 'Table "focus_raw" has no schema in configs/schemas/org.')
+  return {
+    format: files[0]?.format ?? 'csv',
+    paths: files.map(({ path }) => path),
+    select: renderRawSelect(schema, columnsOf(files), shared),
+    parameters: {
+      focus_version: versionsOf(files.map(({ version }) => version)),
+      integration_name: credential.name,
+      billing_status: status,
+      account_id: account,
+      month_start: `${month}-01`,
+      ...(shared && { month }),
+    },
+  }
+}
+
+/** `1.2`, or `1.0, 1.2` when a month is made of files of several versions. */
+function versionsOf(versions: readonly string[]): string {
+  return [...new Set(versions)].sort().join(', ')
+}
