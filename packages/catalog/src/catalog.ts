@@ -1,4 +1,5 @@
 import type { ColumnType, TableSchema } from '@cloudact/core/ports/warehouse'
+import type { Mapper } from './mapper.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { Provider } from './provider.ts'
 
@@ -60,6 +61,8 @@ export type Catalog = {
   readonly procedures: ReadonlyMap<string, Procedure>
   /** Seed rows by path below `configs/seed`, `openai/pricing.csv`. */
   readonly seeds: ReadonlyMap<string, readonly SeedRow[]>
+  /** How CSV files of other shapes become FOCUS rows, by name: path below `configs/mappers` without suffix. */
+  readonly mappers: ReadonlyMap<string, Mapper>
   /** Scheduled jobs of the deployment, `configs/system/jobs.yml`. */
   readonly jobs: ReadonlyMap<
     string,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Mapper } from './mapper.ts'
 import { Pipeline } from './pipeline.ts'
 import { ProcedureHeader } from './procedure.ts'
 import { ProviderRegistry } from './provider.ts'
@@ -8,6 +9,7 @@ import { TableFile } from './table-schema.ts'
 const KINDS = {
   'dataset-types.json': { title: 'configs/system/dataset_types.yml', schema: DatasetTypeRegistry },
   'jobs.json': { title: 'configs/system/jobs.yml', schema: JobRegistry },
+  'mapper.json': { title: 'A mapper of CSV files to FOCUS', schema: Mapper },
   'pipeline-aliases.json': { title: 'configs/system/pipelines.yml', schema: PipelineRegistry },
   'pipeline.json': { title: 'A pipeline', schema: Pipeline },
   'plans.json': { title: 'configs/system/plans.yml', schema: PlanRegistry },

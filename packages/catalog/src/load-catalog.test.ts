@@ -18,7 +18,7 @@ describe('the configuration of the repository', () => {
     expect(validateConfig([CONFIGS]).map(describeFault)).toEqual([])
   })
 
-  it('registers the fourteen providers, each reachable by its aliases', () => {
+  it('registers the fifteen providers, each reachable by its aliases', () => {
     expect([...catalog.providers.keys()]).toEqual([
       'openai',
       'anthropic',
@@ -31,6 +31,7 @@ describe('the configuration of the repository', () => {
       'aws',
       'azure',
       'oci',
+      'focus',
       'canva',
       'slack',
       'chatgpt_plus',

@@ -6,6 +6,8 @@ import { checkValue } from './check-value.ts'
 import { readConfigFolder, type ConfigFile } from './config-file.ts'
 import type { Fault } from './fault.ts'
 import { deepFreeze, FrozenMap } from './frozen.ts'
+import { mapperFaults } from './check-mapper.ts'
+import { Mapper } from './mapper.ts'
 import { Pipeline } from './pipeline.ts'
 import { parseProcedure } from './procedure.ts'
 import { providerFaults } from './check-provider.ts'
@@ -20,7 +22,7 @@ type Report = (fault: Fault) => void
 type ReadPipeline = { readonly document: SourceDocument; readonly pipeline: Pipeline }
 
 /** Folders that hold something else than pipelines. */
-const RESERVED = ['system', 'schemas', 'procedures', 'seed', 'alerts']
+const RESERVED = ['system', 'schemas', 'procedures', 'seed', 'alerts', 'mappers']
 
 /**
  * Reads the base folder and its overlays. Registry files of `system/` merge by key and field; every other file
@@ -69,6 +71,7 @@ export function readCatalog(
       parseSeed(file, report),
     ]),
   )
+  const mappers = readMappers(files, report)
   const read = readPipelines(files, report)
 
   const known = { providers, pipelines: read, tables, procedures, domains }
@@ -116,6 +119,7 @@ export function readCatalog(
     centralTables,
     procedures,
     seeds,
+    mappers,
     jobs: new FrozenMap(Object.entries(jobs)),
     sources,
     version: hashOf(layers.flat()),
@@ -160,6 +164,21 @@ function readProcedures(
     procedures.set(procedure.name, procedure)
   }
   return new FrozenMap(procedures)
+}
+
+function readMappers(files: ReadonlyMap<string, ConfigFile>, report: Report): FrozenMap<string, Mapper> {
+  return new FrozenMap(
+    below(files, 'mappers/', '.yml').flatMap((file): [string, Mapper][] => {
+      const document = new SourceDocument(file)
+      const syntax = document.syntaxFaults()
+      syntax.forEach(report)
+      if (syntax.length > 0) return []
+      const checked = checkValue(Mapper, document.value())
+      const faults = 'value' in checked ? mapperFaults(checked.value) : checked.faults
+      faults.forEach((fault) => report(document.fault(fault.path, fault.reason)))
+      return 'value' in checked ? [[file.path.slice('mappers/'.length, -'.yml'.length), checked.value]] : []
+    }),
+  )
 }
 
 function readPipelines(files: ReadonlyMap<string, ConfigFile>, report: Report): Map<string, ReadPipeline> {

@@ -29,6 +29,7 @@ export function testCatalog(parts: TestCatalogParts = {}): Catalog {
     plans: empty,
     centralTables: empty,
     jobs: empty,
+    mappers: empty,
     sources: empty,
     version: 'test',
     ...base,

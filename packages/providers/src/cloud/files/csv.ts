@@ -8,6 +8,7 @@ import { AppError } from '@cloudact/core/errors'
 export async function* readCsv(
   path: string,
   signal?: AbortSignal,
+  delimiter = ',',
 ): AsyncGenerator<{ line: number; fields: string[] }> {
   let fields: string[] = []
   let field = ''
@@ -32,7 +33,7 @@ export async function* readCsv(
         field += '"'
         state = 'quoted'
       } else if (character === '"' && state === 'start') state = 'quoted'
-      else if (character === ',') endField()
+      else if (character === delimiter) endField()
       else if (character === '\n') {
         endField()
         yield { line: begun, fields }
@@ -69,7 +70,8 @@ export async function readCsvHead(
   return { header: checkHeader(header, file), first: null }
 }
 
-function checkHeader(header: string[], file: string): string[] {
+/** The header itself. Throws `invalid_input` when a column occurs twice. */
+export function checkHeader(header: string[], file: string): string[] {
   const seen = new Set<string>()
   for (const name of header) {
     const key = name.toLowerCase()

@@ -9,7 +9,7 @@ export type DeliveredFile = ListedFile & { readonly format: FileFormat }
 
 /** The files of one place as they are now. */
 export type Delivery = {
-  /** Equal for equal files; null when the store cannot tell whether a file changed. */
+  /** Equal for equal files and settings; null when the store cannot tell whether a file changed. */
   readonly id: string | null
   readonly files: readonly DeliveredFile[]
   /** FOCUS version that metadata beside the files states. */
@@ -32,7 +32,12 @@ const MOST_METADATA_BYTES = 8 * 1_048_576
 export async function listDelivery(
   store: FileStore,
   place: string,
-  options: { readonly format?: FileFormat | undefined; readonly signal: AbortSignal },
+  options: {
+    readonly format?: FileFormat | undefined
+    /** Part of the delivery's identity. */
+    readonly settings: unknown
+    readonly signal: AbortSignal
+  },
 ): Promise<Delivery> {
   const listed = await store.list(place, options.signal)
   const data = listed.flatMap((file): DeliveredFile[] => {
@@ -51,7 +56,7 @@ export async function listDelivery(
   }
   const files = manifests === 0 ? data : data.filter(({ key }) => named.has(key))
   return {
-    id: identify(listed),
+    id: identify(listed, options.settings),
     files,
     version,
     unnamed: manifests === 0 ? [] : data.filter(({ key }) => !named.has(key)).map(({ key }) => key),
@@ -89,8 +94,10 @@ export function nameOf(key: string): string {
   return ((URL.parse(key)?.pathname ?? key).split('/').at(-1) ?? '').slice(0, 200)
 }
 
-function identify(listed: readonly ListedFile[]): string | null {
+function identify(listed: readonly ListedFile[], settings: unknown): string | null {
   if (listed.some(({ tag }) => tag === null)) return null
   const facts = listed.map(({ key, size, tag }) => [key, size, tag])
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([facts, settings]))
+    .digest('hex')
 }

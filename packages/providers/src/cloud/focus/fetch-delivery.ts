@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Mapper } from '@cloudact/catalog/mapper'
 import { AppError } from '@cloudact/core/errors'
 import { versionOfColumns } from '@cloudact/focus/other-versions'
 import { readCsvHead } from '../files/csv.ts'
@@ -10,17 +11,22 @@ import { sourceOf } from './columns.ts'
 import { nameOf, type DeliveredFile } from './delivery.ts'
 import type { FocusFile } from './focus-file.ts'
 import { writeJsonlAsCsv } from './jsonl-to-csv.ts'
+import { writeMappedCsv } from './map-csv.ts'
 import { FOCUS_COLUMNS, refuseOtherThanFocus } from './raw-select.ts'
 
 export type FetchOptions = {
   readonly signal: AbortSignal
   /** Version stated for the whole delivery; else each file's columns tell. */
   readonly version: string | null
+  /** Turns CSV files of another shape into FOCUS rows. */
+  readonly mapper: Mapper | null
   readonly onFile: (done: number, all: number) => void
 }
 
 /** Requests at once: enough to hide the latency of a store, few enough not to be limited. */
 const AT_ONCE = 8
+/** What mappers are written in. */
+const MAPPED_TO = '1.3'
 const TEXT: ParquetType = { kind: 'text' }
 
 /**
@@ -59,10 +65,17 @@ async function fetchOne(
   store: FileStore,
   file: DeliveredFile,
   stem: string,
-  { signal, version }: FetchOptions,
+  options: FetchOptions,
 ): Promise<FocusFile> {
+  const { signal, version, mapper } = options
   const name = nameOf(file.key)
-  const path = `${stem}.${file.format}`
+  if (mapper && file.format !== 'csv') {
+    throw new AppError(
+      'invalid_input',
+      `"${name}" is no CSV file, and the mapper "${mapper.name}" reads nothing else. Every month was left as it was.`,
+    )
+  }
+  const path = `${stem}${mapper ? '-given' : ''}.${file.format}`
   const fetched = await fetchFile(store, file.key, path, signal)
   if (fetched.kind === 'missing') {
     throw new AppError(
@@ -80,7 +93,7 @@ async function fetchOne(
   const columns =
     file.format === 'parquet'
       ? ((await readParquetFooter(path))?.types ?? new Map<string, ParquetType>())
-      : new Map((await textColumns(file, path, `${stem}.csv`, signal)).map((column) => [column, TEXT]))
+      : new Map((await textColumns(file, path, `${stem}.csv`, options)).map((column) => [column, TEXT]))
   refuseOtherThanFocus(columns, name)
   return {
     name: file.key,
@@ -88,7 +101,7 @@ async function fetchOne(
     format: file.format === 'parquet' ? 'parquet' : 'csv',
     columns,
     version:
-      version ?? versionOfColumns(FOCUS_COLUMNS.filter((target) => sourceOf(columns, target) !== undefined)),
+      version ?? (mapper ? MAPPED_TO : versionOfColumns(FOCUS_COLUMNS.filter((id) => sourceOf(columns, id)))),
   }
 }
 
@@ -96,9 +109,10 @@ async function textColumns(
   file: DeliveredFile,
   path: string,
   csv: string,
-  signal: AbortSignal,
+  { signal, mapper }: FetchOptions,
 ): Promise<readonly string[]> {
   const name = nameOf(file.key)
+  if (mapper) return writeMappedCsv(path, csv, mapper, { name, signal })
   if (file.format === 'jsonl') return writeJsonlAsCsv(path, csv, { name, signal })
   return (await readCsvHead(path, name)).header
 }

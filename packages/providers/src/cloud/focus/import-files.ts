@@ -1,3 +1,4 @@
+import type { Mapper } from '@cloudact/catalog/mapper'
 import { eachMonth, type Day } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type Credential, type ProcessorContext } from '@cloudact/engine/processor'
@@ -20,6 +21,7 @@ type Import = {
   readonly store: FileStore
   readonly credential: Credential
   readonly finalRule: string
+  readonly mapper: Mapper | null
 }
 type Wanted = {
   /** `YYYY-MM`. */
@@ -39,6 +41,7 @@ export default defineProcessor({
   async run(context, config) {
     const credential = await context.credential(config.provider)
     const source = parseFocusSource(credential.metadata)
+    const mapper = mapperOf(context, source)
     const store = await openFocusStore(source, credential.secrets, {
       fetch: context.http.fetchFor(config.provider),
       signal: context.signal,
@@ -49,7 +52,13 @@ export default defineProcessor({
     try {
       const places = Map.groupBy(eachMonth(context.run.range), (month) => placeOf(source, month))
       for (const [place, months] of places)
-        rows += await importPlace(context, { source, store, credential, finalRule }, place, months, outcome)
+        rows += await importPlace(
+          context,
+          { source, store, credential, finalRule, mapper },
+          place,
+          months,
+          outcome,
+        )
     } finally {
       store.close()
     }
@@ -74,7 +83,7 @@ async function importPlace(
   outcome: Outcome,
 ): Promise<number> {
   const { store, source, credential } = work
-  const options = { format: source.format, signal: context.signal }
+  const options = { format: source.format, settings: settingsOf(work), signal: context.signal }
   const delivery = await listDelivery(store, place, options)
   const wanted: Wanted[] = []
   for (const day of months) {
@@ -92,6 +101,7 @@ async function importPlace(
   const files = await fetchDelivery(store, delivery.files, await context.temporaryFolder(), {
     signal: context.signal,
     version: source.focus_version ?? delivery.version,
+    mapper: work.mapper,
     onFile: (done, all) => context.progress(`file ${done} of ${all} fetched`),
   })
   refuseChanged(delivery, await listDelivery(store, place, options))
@@ -129,6 +139,21 @@ async function importMonth(
   outcome.loaded.push(month)
   context.progress(`${month}: ${rows} rows loaded`, rows)
   return rows
+}
+
+function mapperOf(context: ProcessorContext, { mapper }: FocusSource): Mapper | null {
+  if (mapper === undefined) return null
+  const found = context.catalog.mappers.get(mapper)
+  if (found) return found
+  throw new AppError(
+    'invalid_input',
+    `There is no mapper "${mapper.slice(0, 100)}". This installation has: ${[...context.catalog.mappers.keys()].join(', ') || 'none'}.`,
+  )
+}
+
+/** What changes the outcome beside the files: a month is read again when it does. */
+function settingsOf({ source, mapper }: Import): unknown {
+  return [source.focus_version ?? null, source.format ?? null, mapper]
 }
 
 /** Files that change while they are read could be half old and half new. */
