@@ -42,44 +42,52 @@ export type PricingTerms = {
   readonly discountPercent: Decimal
 }
 
-type Sum = Omit<PricedLine, 'pricing'> & { readonly price: Price | undefined }
+/** A line as it grows: a day has many thousands of rows, so nothing is copied for each. */
+type Sum = {
+  readonly facts: Omit<PricedLine, 'pricing' | 'quantity' | 'requests' | 'hours'>
+  readonly price: Price | undefined
+  quantity: Decimal
+  requests: number
+  readonly hours: Map<string, Decimal>
+}
 
 /** Adds up a day of `genai_payg_usage_raw` and prices it; two prices on one day make two lines. */
 export function priceUsage(rows: readonly Row[], { book, discountPercent }: PricingTerms): PricedLine[] {
   const sums = new Map<string, Sum>()
   for (const row of rows) {
-    const requests = Number(row['request_count'] ?? 0)
-    for (const [index, { meter, quantity }] of partsOfRow(row).entries()) {
-      const line = lineOf(row, meter, quantity, index === 0 ? requests : 0)
-      const price = book.find({ ...line, at: text(row['usage_hour']) })
+    const at = text(row['usage_hour'])
+    const hour = hourOf(at)
+    let requests = Number(row['request_count'] ?? 0)
+    for (const { meter, quantity } of partsOfRow(row)) {
+      const facts = factsOf(row, meter)
+      const price = book.find({ ...facts, at })
       const key = JSON.stringify([
-        line.projectId,
-        line.apiKeyId,
-        line.model,
-        line.tier,
-        line.band,
-        line.region,
-        line.currency,
+        facts.projectId,
+        facts.apiKeyId,
+        facts.model,
+        facts.tier,
+        facts.band,
+        facts.region,
+        facts.currency,
         meter,
         price?.priceId,
       ])
-      const sum = sums.get(key)
-      sums.set(
-        key,
-        sum
-          ? {
-              ...sum,
-              quantity: sum.quantity.plus(quantity),
-              requests: sum.requests + line.requests,
-              hours: plusHours(sum.hours, line.hours),
-            }
-          : { ...line, price },
-      )
+      let sum = sums.get(key)
+      if (sum === undefined) {
+        sum = { facts, price, quantity: new Decimal(0), requests: 0, hours: new Map() }
+        sums.set(key, sum)
+      }
+      sum.quantity = sum.quantity.plus(quantity)
+      sum.hours.set(hour, sum.hours.get(hour)?.plus(quantity) ?? quantity)
+      // Requests are the row's, not each of its parts'.
+      sum.requests += requests
+      requests = 0
     }
   }
-  return [...sums.values()].map(({ price, ...line }) =>
-    price ? { ...line, pricing: pricingOf(line, price, discountPercent) } : line,
-  )
+  return [...sums.values()].map(({ facts, price, ...sum }) => {
+    const line = { ...facts, ...sum }
+    return price ? { ...line, pricing: pricingOf(line, price, discountPercent) } : line
+  })
 }
 
 /** List and contracted cost of a quantity at a price: golden example 1 and 3 of 75 §12. */
@@ -97,12 +105,7 @@ export function pricingOf(
   }
 }
 
-function lineOf(
-  row: Row,
-  meter: MeterType,
-  quantity: Decimal,
-  requests: number,
-): Omit<PricedLine, 'pricing'> {
+function factsOf(row: Row, meter: MeterType): Sum['facts'] {
   return {
     projectId: nullableText(row['project_id']),
     projectName: nullableText(row['project_name']),
@@ -114,9 +117,6 @@ function lineOf(
     region: nullableText(row['region']) ?? 'global',
     currency: nullableText(row['currency']),
     meter,
-    quantity,
-    requests,
-    hours: new Map([[hourOf(text(row['usage_hour'])), quantity]]),
   }
 }
 
@@ -129,15 +129,6 @@ function bandOf(row: Row, meter: MeterType): string {
 /** `09` of `2026-01-15T09:00:00Z`; usage that names no hour counts in the first. */
 function hourOf(instant: string): string {
   return /[T ](\d{2})/.exec(instant)?.[1] ?? '00'
-}
-
-function plusHours(
-  sums: ReadonlyMap<string, Decimal>,
-  more: ReadonlyMap<string, Decimal>,
-): ReadonlyMap<string, Decimal> {
-  const merged = new Map(sums)
-  for (const [hour, quantity] of more) merged.set(hour, merged.get(hour)?.plus(quantity) ?? quantity)
-  return merged
 }
 
 function text(value: Row[string] | undefined): string {

@@ -2,8 +2,8 @@ import { eachMonth, type Day } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type Credential, type ProcessorContext } from '@cloudact/engine/processor'
 import { z } from 'zod'
-import type { BillStore } from '../aws/bill-store.ts'
-import { openPathStore } from '../aws/path-store.ts'
+import type { FileStore } from '../files/file-store.ts'
+import { openPathStore } from '../files/path-store.ts'
 import { parseAzureSource, type AzureSource } from './bill-source.ts'
 import { inspectDelivery } from './delivery.ts'
 import {
@@ -25,7 +25,7 @@ import { reportDoubts, reportUnknownColumns } from './report-doubts.ts'
 
 type Month = {
   readonly source: AzureSource
-  readonly store: BillStore
+  readonly store: FileStore
   readonly credential: Credential
   readonly actual: Manifest
   readonly amortized: Manifest | null

@@ -223,7 +223,7 @@ describe('a faulty delivery leaves the month as it was', () => {
     [
       'a file shorter than the manifest says',
       { ...good, compression: 'csv', editBytes: (bytes) => bytes.subarray(0, bytes.length - 300) },
-      /has \d+ of the \d+ bytes the manifest of the Azure export states/,
+      /has \d+ of the \d+ bytes it should have/,
     ],
     [
       'a column twice',

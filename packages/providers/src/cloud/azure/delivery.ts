@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { readParquetFooter } from '../aws/parquet-footer.ts'
+import { readParquetFooter } from '../files/parquet-footer.ts'
 import type { ExportColumns } from './export-columns.ts'
 import type { Manifest } from './manifest.ts'
 import { matchHeader, type MatchedHeader } from './match-header.ts'

@@ -1,6 +1,6 @@
 import { parseDecimal } from '@cloudact/core/decimal'
 import { AppError, type FieldFault } from '@cloudact/core/errors'
-import { readCsv } from '../aws/csv.ts'
+import { readCsv } from '../files/csv.ts'
 import type { Delivery } from './delivery.ts'
 
 const MOST_FAULTS = 20

@@ -1,6 +1,6 @@
 import { addMonths, type Day } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
-import type { BillStore } from '../aws/bill-store.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { parseManifest, type ExportKind, type Manifest } from './manifest.ts'
 
 /** The newest runs of a month: what is billed, and the same month with commitments spread over their use. */
@@ -15,7 +15,7 @@ type Found = { readonly folder: string; readonly manifest: Manifest }
  * Throws `invalid_input` naming the exports when two of one kind lie there: both would count the month.
  */
 export async function findDeliveries(
-  store: BillStore,
+  store: FileStore,
   period: Day,
   signal?: AbortSignal,
 ): Promise<MonthManifests> {
@@ -39,7 +39,7 @@ export async function findDeliveries(
 
 /** The newest run of every kind that one folder holds for the month. */
 async function newestRuns(
-  store: BillStore,
+  store: FileStore,
   folder: string,
   period: Day,
   signal: AbortSignal | undefined,
@@ -56,7 +56,7 @@ async function newestRuns(
 }
 
 async function manifestsBelow(
-  store: BillStore,
+  store: FileStore,
   folder: string,
   period: Day,
   levels: number,
@@ -79,7 +79,7 @@ function isMonth(name: string, period: Day): boolean {
   return start === compact(period) && end !== undefined && end < compact(addMonths(period, 1))
 }
 
-function refuseTwo(store: BillStore, kind: ExportKind, folders: readonly string[]): never {
+function refuseTwo(store: FileStore, kind: ExportKind, folders: readonly string[]): never {
   throw new AppError(
     'invalid_input',
     `There are two exports of ${kind} cost in ${store.location} (${folders.join(', ')}); together they would count the ` +

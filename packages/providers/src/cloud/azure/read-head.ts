@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { readCsv } from '../aws/csv.ts'
+import { readCsv } from '../files/csv.ts'
 
 /** Header of a CSV part and its first records, for what a file says about itself only in its cells. */
 export type CsvHead = { readonly header: readonly string[]; readonly records: readonly (readonly string[])[] }

@@ -14,18 +14,19 @@ export type Fetched =
 
 /**
  * Fetches a file to `path` and unpacks it (gzip, zip of one file) on the way, so that what is loaded afterwards is known
- * to be whole. Throws `provider_unavailable` when the store ends a file before the length it declared.
+ * to be whole. Throws `provider_unavailable` when it is not as long as the store, or the `bytes` of a manifest, say.
  */
 export async function fetchFile(
   store: FileStore,
   key: string,
   path: string,
   signal: AbortSignal,
+  bytes?: number | null,
 ): Promise<Fetched> {
   const object = await store.open(key, signal)
   if (!object) return { kind: 'missing' }
   try {
-    await unpack(key, object, path, signal)
+    await unpack(key, { body: object.body, length: bytes ?? object.length }, path, signal)
   } catch (cause) {
     if (signal.aborted) throw signal.reason
     if (cause instanceof AppError) throw cause
@@ -57,7 +58,7 @@ async function unpack(
   if (object.length >= 0 && received !== object.length) {
     throw new AppError(
       'provider_unavailable',
-      `"${key}" ended after ${received} of ${object.length} bytes. The run will try again.`,
+      `"${key}" has ${received} of the ${object.length} bytes it should have; it may be being written anew. The run will try again.`,
     )
   }
 }

@@ -15,7 +15,8 @@ import { canRecompute, recompute } from '../../testing/recompute.ts'
 import paygCost from '../payg-cost.ts'
 import paygFocus from '../payg-focus.ts'
 import paygUsage from '../payg-usage.ts'
-import { CREDENTIAL, catalogAt } from '../testing/openai-fixture.ts'
+import { CREDENTIAL } from '../testing/openai-fixture.ts'
+import { catalogAt } from '../testing/vendor-context.ts'
 
 const PRICES = resolve(import.meta.dirname, '../../../../../configs/seed/openai/pricing.csv')
 const OCTOBER = { start: '2026-10-01', end: '2026-11-01' }
