@@ -13,6 +13,8 @@ export type DemoState = {
   readonly password: string
   /** Admin key the OpenAI simulator accepts. */
   readonly openAiKey: string
+  /** Admin key the Anthropic simulator accepts. */
+  readonly anthropicKey: string
   /** UTC day the sample bills were written for; later starts keep it so that re-reads see the same bills. */
   readonly day: string
   readonly loaded: boolean
@@ -24,7 +26,9 @@ function fileIn(dataFolder: string): string {
 
 export async function readDemoState(dataFolder: string): Promise<DemoState | undefined> {
   try {
-    return JSON.parse(await readFile(fileIn(dataFolder), 'utf8')) as DemoState
+    const stored = JSON.parse(await readFile(fileIn(dataFolder), 'utf8')) as DemoState
+    // A demo made before a vendor was part of it gets a key for that vendor's simulator.
+    return { ...newDemoState(stored.day), ...stored }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
@@ -42,6 +46,7 @@ export function newDemoState(day: string): DemoState {
   return {
     password: randomBytes(9).toString('base64url'),
     openAiKey: `sk-admin-${randomBytes(24).toString('base64url')}`,
+    anthropicKey: `sk-ant-admin01-${randomBytes(24).toString('base64url')}`,
     day,
     loaded: false,
   }

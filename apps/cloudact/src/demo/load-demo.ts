@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, eachMonth } from '@cloudact/core/day'
+import { addDays, addMonths, type Day, type DayRange, eachMonth } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import type { Logger } from '@cloudact/core/ports/logger'
 import { DemoClient } from './demo-client.ts'
@@ -7,6 +7,8 @@ import { DEMO_COMPANY, DEMO_EMAIL, DEMO_ORG, type DemoState } from './demo-state
 /** Billing months of the demo, the running one included. */
 export const DEMO_MONTHS = 3
 const RUN_WAIT_SECONDS = 300
+/** Fewer than the rest: every day more makes the first start longer. */
+const ANTHROPIC_DAYS = 28
 
 export type LoadDemo = {
   readonly apiUrl: string
@@ -42,7 +44,7 @@ async function runPipeline(
 }
 
 /**
- * Creates the demo organization and loads three months through the public routes and the real pipelines. Every call
+ * Creates the demo organization and loads three months (of Anthropic four weeks) through the public routes and the real pipelines. Every call
  * may be repeated, so a start that was interrupted goes on at the next one.
  */
 export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Promise<void> {
@@ -59,6 +61,10 @@ export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Pr
     credential: { api_key: state.openAiKey },
     credential_name: 'Simulated OpenAI organization',
   })
+  await client.call('POST', `${integrations}/anthropic/setup`, {
+    credential: { api_key: state.anthropicKey },
+    credential_name: 'Simulated Anthropic organization',
+  })
   await client.call('POST', `${integrations}/aws/setup`, {
     credential: {},
     credential_name: 'Sample AWS bill',
@@ -67,8 +73,19 @@ export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Pr
   const start = addMonths(state.day, 1 - DEMO_MONTHS)
   log.info({ org: DEMO_ORG, start }, 'loading the demo organization')
   await runPipeline(client, 'cloud/aws/cost/billing', { start, end: addDays(state.day, 1) })
-  for (const month of eachMonth({ start, end: state.day })) {
+  await Promise.all([
+    loadMonths(client, 'genai/payg/openai', { start, end: state.day }),
+    loadMonths(client, 'genai/payg/anthropic', {
+      start: addDays(state.day, -ANTHROPIC_DAYS),
+      end: state.day,
+    }),
+  ])
+}
+
+async function loadMonths(client: DemoClient, pipeline: string, range: DayRange): Promise<void> {
+  for (const month of eachMonth(range)) {
+    const start = month < range.start ? range.start : month
     const end = addMonths(month, 1)
-    await runPipeline(client, 'genai/payg/openai', { start: month, end: end < state.day ? end : state.day })
+    await runPipeline(client, pipeline, { start, end: end < range.end ? end : range.end })
   }
 }

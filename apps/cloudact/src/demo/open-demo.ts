@@ -5,6 +5,7 @@ import { formatDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Logger } from '@cloudact/core/ports/logger'
+import { startAnthropicSimulator } from '@cloudact/simulators/anthropic/server'
 import { writeSampleCur } from '@cloudact/simulators/aws/write-sample-cur'
 import { startOpenAiSimulator } from '@cloudact/simulators/openai/server'
 import { DEMO_ORG, type DemoState, newDemoState, readDemoState, writeDemoState } from './demo-state.ts'
@@ -12,6 +13,8 @@ import { DEMO_MONTHS, loadDemo } from './load-demo.ts'
 
 const SAMPLE_SEED = 7
 const BILL_PREFIX = 'northwind'
+/** A vendor's limit is not a simulator's: the first start need not wait for it. */
+const SIMULATOR_LIMIT = { requests_per_minute: 60_000 }
 
 export type DemoPhase = 'loading' | 'ready' | 'off'
 
@@ -48,20 +51,25 @@ function dayStart(day: string): number {
   return Date.parse(`${day}T00:00:00Z`)
 }
 
-/** The catalog as the demo organization sees it: OpenAI is the simulator. */
-function withSimulator(catalog: Catalog, url: string): Catalog {
-  const openai = catalog.providers.get('openai')
-  if (!openai)
-    throw new AppError('config_invalid', 'The demo needs the provider "openai", which an overlay removed.')
-  return { ...catalog, providers: new Map(catalog.providers).set('openai', { ...openai, api_base_url: url }) }
+/** The catalog as the demo organization sees it: its GenAI vendors are simulators. */
+function withSimulators(catalog: Catalog, urls: Readonly<Record<string, string>>): Catalog {
+  const providers = new Map(catalog.providers)
+  for (const [key, url] of Object.entries(urls)) {
+    const provider = providers.get(key)
+    if (!provider)
+      throw new AppError('config_invalid', `The demo needs the provider "${key}", which an overlay removed.`)
+    providers.set(key, { ...provider, api_base_url: url, rate_limit: SIMULATOR_LIMIT })
+  }
+  return { ...catalog, providers }
 }
 
 /** Opens the demo of a data folder: an old one goes on, an empty folder gets one, any other has none. */
 export async function openDemo(options: OpenDemo): Promise<Demo | undefined> {
   const state = await demoStateFor(options)
   if (state === undefined) return undefined
-  const simulator = await startOpenAiSimulator({ adminKeys: [state.openAiKey] })
-  const demoCatalog = withSimulator(options.catalog, simulator.url)
+  const openai = await startOpenAiSimulator({ adminKeys: [state.openAiKey] })
+  const anthropic = await startAnthropicSimulator({ adminKeys: [state.anthropicKey] })
+  const demoCatalog = withSimulators(options.catalog, { openai: openai.url, anthropic: anthropic.url })
   const billFolder = path.join(options.dataFolder, 'demo/aws-bill')
   let phase: DemoPhase = state.loaded ? 'ready' : 'loading'
   return {
@@ -80,6 +88,8 @@ export async function openDemo(options: OpenDemo): Promise<Demo | undefined> {
       await writeDemoState(options.dataFolder, { ...state, loaded: true })
       phase = 'ready'
     },
-    close: () => simulator.close(),
+    async close() {
+      await Promise.all([openai.close(), anthropic.close()])
+    },
   }
 }
