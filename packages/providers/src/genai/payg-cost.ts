@@ -3,8 +3,9 @@ import type { Row } from '@cloudact/core/ports/warehouse'
 import { defineProcessor, type ProcessorContext, type SliceWrite } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import { costRow } from './cost-row.ts'
+import { DayRows } from './day-rows.ts'
 import { loadPaygAdapter, type PaygAdapter } from './payg-adapter.ts'
-import { type AccountDay, accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
+import { type AccountDay, accountDays, extractedOutput, workRange } from './payg-run.ts'
 import { isSettled } from './periods.ts'
 import { openPriceBook } from './prices/open-price-book.ts'
 import type { PriceBook } from './prices/price-book.ts'
@@ -44,11 +45,14 @@ export default defineProcessor({
       output?.credential_id,
     )
 
+    const usage = await DayRows.open(context, { table: RAW, dateColumn: 'usage_date', days })
+    const bills = await DayRows.open(context, { table: VENDOR_COSTS, dateColumn: 'cost_date', days })
+
     let rows = 0
     let writes: SliceWrite[] = []
     for (const [index, day] of days.entries()) {
       context.signal.throwIfAborted()
-      const lines = priceUsage(await sliceRows(context, RAW, 'usage_date', day), { book, discountPercent })
+      const lines = priceUsage(await usage.of(day), { book, discountPercent })
       for (const line of lines) if (!line.pricing) unpriced.add(day.day, line)
       const { tiersOutsideCosts } = adapter
       const costs = lines.map((line) =>
@@ -60,7 +64,7 @@ export default defineProcessor({
           tiersOutsideCosts,
         }),
       )
-      const bill = (await sliceRows(context, VENDOR_COSTS, 'cost_date', day)).map(vendorLine)
+      const bill = (await bills.of(day)).map(vendorLine)
       const compared = lines.filter((line) => !tiersOutsideCosts.includes(line.tier))
       const settled = isSettled(day.day, context.run.startedAt, settleHours)
       const { pairedBy } = adapter

@@ -4,12 +4,13 @@ import { type TimeZone, UTC } from '@cloudact/core/time-zone'
 import { defineProcessor, type ProcessorContext, type SliceWrite } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import { ClosedPeriodWatch } from './closed-period.ts'
+import { DayRows } from './day-rows.ts'
 import type { FocusDay } from './focus-row.ts'
 import { focusTrueUpRow } from './focus-true-up-row.ts'
 import { focusUsageRow } from './focus-usage-row.ts'
 import { hourlyCosts } from './hourly-costs.ts'
 import { loadPaygAdapter } from './payg-adapter.ts'
-import { type AccountDay, accountDays, extractedOutput, sliceRows, workRange } from './payg-run.ts'
+import { type AccountDay, accountDays, extractedOutput, workRange } from './payg-run.ts'
 import { billingStatus } from './periods.ts'
 import { daysToRecount } from './recount-days.ts'
 
@@ -54,6 +55,8 @@ export default defineProcessor({
     })
     const recount = changed.filter((day) => !known.has(keyOf(day)))
     const days = [...recount, ...asked]
+    const gapRows = await DayRows.open(context, { table: RECONCILIATION, dateColumn: 'cost_date', days })
+    const costRows = await DayRows.open(context, { table: COSTS, dateColumn: 'cost_date', days })
     const watch = new ClosedPeriodWatch(context)
 
     let rows = 0
@@ -69,8 +72,8 @@ export default defineProcessor({
         billingStatus: billingStatus(day.day, context.run.startedAt, registry.final_rule),
         subAccountType,
       }
-      const gaps = await sliceRows(context, RECONCILIATION, 'cost_date', day)
-      const costs = await sliceRows(context, COSTS, 'cost_date', day)
+      const gaps = await gapRows.of(day)
+      const costs = await costRows.of(day)
       const focus = dayRows(costs, gaps, focusDay, { trueUp, hourly })
       if (focusDay.billingStatus === 'final') await watch.before(day, focus)
       writes.push({

@@ -1,6 +1,5 @@
-import { addDays, type DayRange } from '@cloudact/core/day'
+import type { DayRange } from '@cloudact/core/day'
 import { Decimal } from '@cloudact/core/decimal'
-import type { Row } from '@cloudact/core/ports/warehouse'
 import type { Credential, ProcessorContext } from '@cloudact/engine/processor'
 import { z } from 'zod'
 
@@ -75,28 +74,4 @@ export async function accountDays(
 /** Days to work on: what was extracted, else the run's own range. */
 export function workRange(context: ProcessorContext, output: PaygOutput | undefined): DayRange {
   return output ? { start: output.start_date, end: output.end_date } : context.run.range
-}
-
-/** All rows of one slice of a daily table. `dateColumn` is its day column. */
-export async function sliceRows(
-  context: ProcessorContext,
-  table: string,
-  dateColumn: string,
-  day: AccountDay,
-): Promise<Row[]> {
-  const rows: Row[] = []
-  const batches = context.query({
-    sql: `SELECT * FROM {{table(${table})}}
-      WHERE ${dateColumn} = {{date(@day)}} AND x_pipeline_id = @pipeline_id AND x_credential_id = @credential_id AND billing_account_id = @account_id
-      ORDER BY x_source_record_id`,
-    parameters: {
-      day: day.day,
-      pipeline_id: context.run.pipelineId,
-      credential_id: day.credentialId,
-      account_id: day.accountId,
-    },
-    range: { start: day.day, end: addDays(day.day, 1) },
-  })
-  for await (const batch of batches) rows.push(...batch)
-  return rows
 }

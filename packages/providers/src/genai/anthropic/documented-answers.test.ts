@@ -30,12 +30,15 @@ afterEach(async () => {
 
 async function connect(...answer: Parameters<typeof vendorServer>) {
   const server: VendorServer = await vendorServer(...answer)
-  const { context, close } = processorContext({
+  const opened = processorContext({
     catalog: catalogAt(server.url, 'anthropic'),
     warehouse: new MemoryWarehouse(),
   })
-  closers.push(close, () => server.close())
-  const { http, signal } = context
+  closers.push(
+    () => opened.close(),
+    () => server.close(),
+  )
+  const { http, signal } = opened.context
   return { server, api: openAnthropic({ http, signal, baseUrl: server.url, adminKey: 'sk-ant-admin01-x' }) }
 }
 
