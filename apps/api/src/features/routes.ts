@@ -18,6 +18,7 @@ import { rotateEncryptionKey } from './admin/rotate-encryption-key.ts'
 import { runAllPipelines } from './admin/run-all-pipelines.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
 import { costRoutes } from './costs/routes.ts'
+import { genaiRoutes } from './genai/routes.ts'
 import { deleteIntegration } from './integrations/delete.ts'
 import { getIntegration } from './integrations/get.ts'
 import { listIntegrations } from './integrations/list.ts'
@@ -106,6 +107,7 @@ export const apiRoutes: readonly AnyRoute<ApiContext>[] = [
   validatePipeline,
   completePipeline,
   ...costRoutes,
+  ...genaiRoutes,
   ...notificationRoutes,
   ...pipelineRoutes,
 ]

@@ -1288,6 +1288,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/genai/{org_slug}/reconciliation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Billed, priced and the gap with its reasons, by day, project, model and line item
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["getGenaiReconciliation"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/notifications/{org_slug}/channels": {
     parameters: {
       query?: never;
@@ -8160,6 +8180,143 @@ export interface operations {
           "application/json": {
             success: boolean;
             cleared: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getGenaiReconciliation: {
+    parameters: {
+      query?: {
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
+        start_date?: string;
+        /** @description First day after the range. Default: tomorrow. */
+        end_date?: string;
+        /** @description Registry keys, separated by commas: openai, anthropic. */
+        providers?: string | string[];
+        /** @description The vendor's ids of projects or workspaces. */
+        project_ids?: string | string[];
+        models?: string | string[];
+        /** @description unpriced_usage, no_usage_record, rounding, … */
+        gap_reasons?: string | string[];
+        /** @description Leaves out keys where billed and priced agree. */
+        only_gaps?: boolean | ("true" | "false");
+        /** @description Leaves out days the vendor's figures may still change. */
+        only_settled?: boolean | ("true" | "false");
+        /** @description amount: the largest part of a gap first. */
+        sort?: "date" | "amount";
+        limit?: number;
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            rows: {
+              /**
+               * Format: date
+               * @description The vendor's UTC day.
+               */
+              cost_date: string;
+              provider: string;
+              billing_account_id: string;
+              project_id: string | null;
+              project_name: string | null;
+              /** @description What was compared: project, then model, meter and tier, or the line. */
+              gap_key: string;
+              /** @description As the vendor spells it. */
+              line_item: string | null;
+              model: string | null;
+              service_tier: string | null;
+              currency: string;
+              /**
+               * Format: decimal
+               * @description Billed by the vendor for the key.
+               * @example 1234.567890123
+               */
+              vendor_cost: string;
+              /**
+               * Format: decimal
+               * @description Usage of the key times its prices.
+               * @example 1234.567890123
+               */
+              priced_cost: string;
+              /**
+               * Format: decimal
+               * @description vendor_cost − priced_cost of the key.
+               * @example 1234.567890123
+               */
+              gap: string;
+              /** @description Null when there is no gap. */
+              gap_reason: string | null;
+              /**
+               * Format: decimal
+               * @description Part of the gap this reason explains; the parts of a key add up to its gap.
+               * @example 1234.567890123
+               */
+              reason_amount: string;
+              settled: boolean;
+            }[];
+            /** @description Of everything that matches, not of this page; one entry per currency. */
+            totals: {
+              currency: string;
+              /**
+               * Format: decimal
+               * @example 1234.567890123
+               */
+              vendor_cost: string;
+              /**
+               * Format: decimal
+               * @example 1234.567890123
+               */
+              priced_cost: string;
+              /**
+               * Format: decimal
+               * @example 1234.567890123
+               */
+              gap: string;
+              key_count: number;
+            }[];
+            /** @description Of everything that matches: the amounts of a currency add up to its gap. */
+            reasons: {
+              currency: string;
+              gap_reason: string;
+              /**
+               * Format: decimal
+               * @example 1234.567890123
+               */
+              amount: string;
+              row_count: number;
+            }[];
+            total: number;
+            limit: number;
+            offset: number;
+            date_range: {
+              start: string;
+              end: string;
+              /** @enum {string} */
+              time_zone: "UTC";
+            };
           };
         };
       };

@@ -22,7 +22,7 @@ export const Flag = z
   .transform((value) => value === true || value === 'true')
 
 /** `a,b` or repeated, a comma inside a value as `\,` (`Anthropic\, PBC`); at most 100 values. */
-const List = z
+export const List = z
   .union([z.string(), z.array(z.string())])
   .transform((value) =>
     [

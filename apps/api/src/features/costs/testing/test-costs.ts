@@ -22,11 +22,12 @@ import type { LightMyRequestResponse } from 'fastify'
 import { toApiConfig } from '../../../config.ts'
 import type { ApiContext } from '../../../context.ts'
 import { readApiEnvironment } from '../../../env.ts'
+import { genaiRoutes } from '../../genai/routes.ts'
 import { costRoutes } from '../routes.ts'
 
 const CONFIGS = resolve(import.meta.dirname, '../../../../../../configs')
 const TABLE = 'cost_data_standard_1_3'
-const TABLES = [TABLE, 'genai_payg_costs_daily']
+const TABLES = [TABLE, 'genai_payg_costs_daily', 'genai_cost_reconciliation_daily', 'genai_payg_pricing']
 const ROOT_KEY = 'root-key-of-the-cost-tests-0123456789'
 
 /** Keys by what they may do. */
@@ -44,6 +45,8 @@ export type TestCosts = {
   readonly context: ApiContext
   /** `path` is below `/api/v1/costs/acme`. */
   get(path: string, key?: KeyName | null): Promise<LightMyRequestResponse>
+  /** `path` is below `/api/v1/genai/acme`. */
+  genai(path: string, key?: KeyName | null): Promise<LightMyRequestResponse>
   post(path: string, key?: KeyName | null): Promise<LightMyRequestResponse>
   /** Replaces a month of acme's (or another organization's) AWS slice with these rows. */
   load(
@@ -119,7 +122,7 @@ export async function testCosts(now: string): Promise<TestCosts> {
     sendLetter: undefined,
     createResetLink: async () => undefined,
   }
-  registerRoutes(app, costRoutes, context, {
+  registerRoutes(app, [...costRoutes, ...genaiRoutes], context, {
     config,
     rootKey: ROOT_KEY,
     findApiKey: async (hash) => keys.find((key) => key.hash === hash),
@@ -132,10 +135,10 @@ export async function testCosts(now: string): Promise<TestCosts> {
   })
   await app.ready()
 
-  const call = (method: 'GET' | 'POST', path: string, key: KeyName | null) =>
+  const call = (method: 'GET' | 'POST', path: string, key: KeyName | null, area = 'costs') =>
     app.inject({
       method,
-      url: `/api/v1/costs/acme${path}`,
+      url: `/api/v1/${area}/acme${path}`,
       headers: key === null ? {} : { 'x-api-key': KEYS[key] },
     })
   let loads = 0
@@ -145,6 +148,7 @@ export async function testCosts(now: string): Promise<TestCosts> {
     clock,
     context,
     get: (path, key = 'acme') => call('GET', path, key),
+    genai: (path, key = 'acme') => call('GET', path, key, 'genai'),
     post: (path, key = 'acme') => call('POST', path, key),
     async load(
       rows,
