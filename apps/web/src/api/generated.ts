@@ -1288,6 +1288,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/genai/{org_slug}/pricing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Prices of GenAI usage in force, by model and region
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["getGenaiPricing"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/pricing/{flow}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Prices of GenAI usage in force, of one flow
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["getGenaiPricingByFlow"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/genai/{org_slug}/reconciliation": {
     parameters: {
       query?: never;
@@ -8180,6 +8220,184 @@ export interface operations {
           "application/json": {
             success: boolean;
             cleared: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getGenaiPricing: {
+    parameters: {
+      query?: {
+        /** @description Registry key or another spelling: anthropic, CLAUDE. */
+        provider?: string;
+        include_inactive?: boolean | ("true" | "false");
+        limit?: number;
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            payg: {
+              org_slug: string;
+              provider: string;
+              /** @description As the price list names it; a suffix [-date] stands for dated snapshots. */
+              model: string;
+              model_family: string | null;
+              model_version: string | null;
+              region: string;
+              currency: string;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              input_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              output_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              cached_input_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              cached_write_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              batch_input_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              batch_output_per_1m: string | null;
+              cached_discount_pct: string | null;
+              batch_discount_pct: string | null;
+              effective_from: string | null;
+              effective_to: string | null;
+              status: string | null;
+              is_override: boolean;
+              /** @description Every price in force of the model and region, with who says so and the day it was checked. */
+              prices: {
+                price_id: string;
+                meter: string;
+                service_tier: string;
+                context_band: string;
+                min_tokens: number | null;
+                time_window: string | null;
+                unit: string;
+                /**
+                 * Format: decimal
+                 * @example 1234.567890123
+                 */
+                price: string;
+                effective_from: string | null;
+                effective_to: string | null;
+                source: string;
+                checked_on: string;
+              }[];
+            }[];
+            /** @description Of everything that matches, not of this page. */
+            total_count: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getGenaiPricingByFlow: {
+    parameters: {
+      query?: {
+        /** @description Registry key or another spelling: anthropic, CLAUDE. */
+        provider?: string;
+        include_inactive?: boolean | ("true" | "false");
+        limit?: number;
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+        flow: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            flow: string;
+            pricing: {
+              org_slug: string;
+              provider: string;
+              /** @description As the price list names it; a suffix [-date] stands for dated snapshots. */
+              model: string;
+              model_family: string | null;
+              model_version: string | null;
+              region: string;
+              currency: string;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              input_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              output_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              cached_input_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              cached_write_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              batch_input_per_1m: string | null;
+              /** @description Per million tokens, standard tier, ordinary prompts. Null: not known. */
+              batch_output_per_1m: string | null;
+              cached_discount_pct: string | null;
+              batch_discount_pct: string | null;
+              effective_from: string | null;
+              effective_to: string | null;
+              status: string | null;
+              is_override: boolean;
+              /** @description Every price in force of the model and region, with who says so and the day it was checked. */
+              prices: {
+                price_id: string;
+                meter: string;
+                service_tier: string;
+                context_band: string;
+                min_tokens: number | null;
+                time_window: string | null;
+                unit: string;
+                /**
+                 * Format: decimal
+                 * @example 1234.567890123
+                 */
+                price: string;
+                effective_from: string | null;
+                effective_to: string | null;
+                source: string;
+                checked_on: string;
+              }[];
+            }[];
+            /** @description Of everything that matches, not of this page. */
+            count: number;
           };
         };
       };

@@ -6,32 +6,35 @@ import type { AccountDay } from './payg-run.ts'
 /** Rows held at once, unless a single day has more: a query for each day costs more than its rows. */
 const ROWS_AT_ONCE = 20_000
 
+type DayRowsSource = {
+  readonly table: string
+  /** The table's day column. */
+  readonly dateColumn: string
+  /** In order of time. */
+  readonly days: readonly AccountDay[]
+  readonly rowsAtOnce?: number
+}
+
 /** Reads a daily table day by day, several days with one query. The days must be asked for in their order. */
 export class DayRows {
   readonly #context: ProcessorContext
   readonly #table: string
   readonly #dateColumn: string
   readonly #days: readonly AccountDay[]
+  readonly #rowsAtOnce: number
   readonly #counts: ReadonlyMap<string, number>
   #held = new Map<string, Row[]>()
 
-  private constructor(
-    context: ProcessorContext,
-    source: { readonly table: string; readonly dateColumn: string; readonly days: readonly AccountDay[] },
-    counts: ReadonlyMap<string, number>,
-  ) {
+  private constructor(context: ProcessorContext, source: DayRowsSource, counts: ReadonlyMap<string, number>) {
     this.#context = context
     this.#table = source.table
     this.#dateColumn = source.dateColumn
     this.#days = source.days
+    this.#rowsAtOnce = source.rowsAtOnce ?? ROWS_AT_ONCE
     this.#counts = counts
   }
 
-  /** `dateColumn` is the table's day column; `days` are in order of time. */
-  static async open(
-    context: ProcessorContext,
-    source: { readonly table: string; readonly dateColumn: string; readonly days: readonly AccountDay[] },
-  ): Promise<DayRows> {
+  static async open(context: ProcessorContext, source: DayRowsSource): Promise<DayRows> {
     const slices = await context.slices(source.table)
     const own = slices.filter((slice) => slice.pipelineId === context.run.pipelineId)
     const counts = own.map(
@@ -55,7 +58,7 @@ export class DayRows {
     let rows = 0
     for (const day of this.#days.slice(first)) {
       rows += this.#counts.get(keyOf(day)) ?? 0
-      if (window.length > 0 && rows > ROWS_AT_ONCE) break
+      if (window.length > 0 && rows > this.#rowsAtOnce) break
       window.push(day)
     }
     return window

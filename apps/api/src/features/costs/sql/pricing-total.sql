@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS row_count
+FROM {{table(genai_payg_pricing)}}
+WHERE /*include pricing-filter*/

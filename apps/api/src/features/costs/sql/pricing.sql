@@ -1,0 +1,24 @@
+SELECT
+  provider,
+  model,
+  model_family,
+  model_version,
+  region,
+  currency,
+  input_per_1m,
+  output_per_1m,
+  cached_input_per_1m,
+  cached_write_per_1m,
+  batch_input_per_1m,
+  batch_output_per_1m,
+  cached_discount_pct,
+  batch_discount_pct,
+  {{cast(effective_from, string)}} AS effective_from,
+  {{cast(effective_to, string)}} AS effective_to,
+  status,
+  is_override,
+  prices
+FROM {{table(genai_payg_pricing)}}
+WHERE /*include pricing-filter*/
+ORDER BY provider, model, region, currency
+LIMIT @limit OFFSET @offset
