@@ -13,11 +13,12 @@ const ACCOUNTS = ['org-a', 'org-b']
 test('every day gets its own rows, however many days are read at once', async () => {
   const opened = await openTestLake(await testDatabase())
   const warehouse = opened.lake.forOrg(parseOrgSlug('acme'))
-  const { context, close } = processorContext({
+  const opening = processorContext({
     catalog: catalogAt('http://127.0.0.1:9'),
     warehouse,
     pipelinePath: 'genai/payg/openai',
   })
+  const { context } = opening
   const days = DAYS.flatMap((day) => ACCOUNTS.map((accountId) => ({ day, accountId, credentialId: 'cred' })))
   const row = (day: string, accountId: string, index: number) => ({
     cost_date: day,
@@ -58,6 +59,6 @@ test('every day gets its own rows, however many days are read at once', async ()
       expect(ids).toEqual(none ? [] : [0, 1, 2].map((index) => `${day.day}/${day.accountId}/${index}`))
     }
   }
-  await close()
+  await opening.close()
   await opened.close()
 })
