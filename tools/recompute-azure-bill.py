@@ -25,7 +25,7 @@ UNPRICED = {"Tax": "Tax", "Credit": "Credit", "RoundingAdjustment": "Adjustment"
 
 def amount(text):
     value = Decimal(text) if text else ZERO
-    return value if places(value) <= 12 else value.quantize(FIXED, rounding=ROUND_HALF_EVEN)
+    return value if len(text) < 14 or places(value) <= 12 else value.quantize(FIXED, rounding=ROUND_HALF_EVEN)
 
 
 def places(value):

@@ -229,45 +229,24 @@ costed AS (
   FROM priced
 ),
 
--- Type and service of each resource, worked out once per resource.
-resource_path AS (
+-- The type of a resource is its id without the names: Microsoft.Sql/servers/{name}/databases/{name}.
+located AS (
   SELECT
-    resource_id,
-    consumed_service,
-    {{regex_extract(LOWER(resource_id), '^.*/providers/([^/]+/.+)$')}} AS path
-  FROM delivered
-  WHERE resource_id IS NOT NULL
-  GROUP BY resource_id, consumed_service
+    costed.*,
+    {{regex_extract(LOWER(resource_id), '^.*/providers/([^/]+/[^/].*)$')}} AS path
+  FROM costed
 ),
 
-resource_typed AS (
+typed AS (
   SELECT
-    resource_id,
-    consumed_service,
+    located.*,
     {{regex_extract(path, '^[^/]+/[^/]+')}} AS top_type,
     CONCAT(
       {{regex_extract(path, '^[^/]+/[^/]+')}},
       COALESCE({{regex_extract(path, '^[^/]+/[^/]+/[^/]+(/[^/]+)')}}, ''),
       COALESCE({{regex_extract(path, '^[^/]+/[^/]+/[^/]+/[^/]+/[^/]+(/[^/]+)')}}, '')
-    ) AS type,
-    {{regex_extract(resource_id, '/([^/]+)$')}} AS last_name
-  FROM resource_path
-  WHERE path IS NOT NULL
-),
-
-resource AS (
-  SELECT
-    typed.resource_id,
-    typed.consumed_service,
-    typed.last_name,
-    COALESCE(NULLIF(own_type.resource_type_name, ''), NULLIF(pair.resource_type_name, ''), typed.type) AS type_name,
-    COALESCE(pair.service_name, own_type.service_name, top.service_name) AS service_name,
-    COALESCE(pair.service_category, own_type.service_category, top.service_category) AS service_category,
-    COALESCE(pair.service_subcategory, own_type.service_subcategory, top.service_subcategory) AS service_subcategory
-  FROM resource_typed AS typed
-  LEFT JOIN {{table(cloud_azure_service_reference)}} AS pair ON pair.code = CONCAT(LOWER(typed.consumed_service), ' ', typed.type)
-  LEFT JOIN {{table(cloud_azure_service_reference)}} AS own_type ON own_type.code = typed.type
-  LEFT JOIN {{table(cloud_azure_service_reference)}} AS top ON top.code = typed.top_type
+    ) AS full_type
+  FROM located
 )
 
 SELECT
@@ -367,19 +346,20 @@ SELECT
   seller AS PublisherName,
   COALESCE(region.region_id, LOWER(REPLACE(resource_location, ' ', ''))) AS RegionId,
   COALESCE(region.region_name, resource_location) AS RegionName,
-  CASE WHEN kind IN ('Commitment', 'CommitmentRefund', 'Unused') THEN commitment_id ELSE costed.resource_id END AS ResourceId,
+  CASE WHEN kind IN ('Commitment', 'CommitmentRefund', 'Unused') THEN commitment_id ELSE resource_id END AS ResourceId,
   CASE
     WHEN kind IN ('Commitment', 'CommitmentRefund', 'Unused') THEN COALESCE(benefit_name, reservation_name)
-    WHEN COALESCE(resource_name, resource.last_name) <> costed.resource_id THEN COALESCE(resource_name, resource.last_name)
+    WHEN resource_name <> resource_id THEN resource_name
+    WHEN resource_name IS NULL THEN {{regex_extract(resource_id, '/([^/]+)$')}}
   END AS ResourceName,
   CASE
     WHEN kind IN ('Commitment', 'CommitmentRefund', 'Unused') THEN commitment
-    WHEN costed.resource_id IS NOT NULL THEN COALESCE(resource.type_name, resource_type, 'Resource')
+    WHEN resource_id IS NOT NULL THEN COALESCE(NULLIF(own_type.resource_type_name, ''), NULLIF(full_type, ''), resource_type, 'Resource')
   END AS ResourceType,
-  COALESCE(resource.service_category, category.service_category, 'Other') AS ServiceCategory,
-  COALESCE(resource.service_name, category.service_name, meter_category, costed.consumed_service, 'Microsoft Azure') AS ServiceName,
+  COALESCE(pair.service_category, own_type.service_category, top.service_category, category.service_category, 'Other') AS ServiceCategory,
+  COALESCE(pair.service_name, own_type.service_name, top.service_name, category.service_name, meter_category, consumed_service, 'Microsoft Azure') AS ServiceName,
   seller AS ServiceProviderName,
-  COALESCE(resource.service_subcategory, category.service_subcategory, 'Other (Other)') AS ServiceSubcategory,
+  COALESCE(pair.service_subcategory, own_type.service_subcategory, top.service_subcategory, category.service_subcategory, 'Other (Other)') AS ServiceSubcategory,
   CASE WHEN pricing <> 'none' THEN sku_id END AS SkuId,
   CASE WHEN pricing <> 'none' THEN COALESCE(meter_name, product_name, charge_type) END AS SkuMeter,
   CASE
@@ -388,9 +368,7 @@ SELECT
       'CoreCount', {{json_text(additional_info, '$.VCPUs')}},
       'x_ImageType', {{json_text(additional_info, '$.ImageType')}},
       'x_UsageType', {{json_text(additional_info, '$.UsageType')}},
-      'x_VMProperties', {{json_text(additional_info, '$.VMProperties')}},
-      'x_ConsumptionMeter', {{json_text(additional_info, '$.ConsumptionMeter')}},
-      'x_AHB', {{json_text(additional_info, '$.AHB')}})}}
+      'x_VMProperties', {{json_text(additional_info, '$.VMProperties')}})}}
   END AS SkuPriceDetails,
   CASE WHEN pricing <> 'none' THEN CONCAT(sku_id, ':', COALESCE(part_number, meter_id, charge)) END AS SkuPriceId,
   subscription_id AS SubAccountId,
@@ -411,9 +389,9 @@ SELECT
   x_cloud_account_id,
   source_table AS x_source_system,
   x_source_record_id
-FROM costed
-LEFT JOIN resource
-  ON resource.resource_id = costed.resource_id
-  AND COALESCE(resource.consumed_service, '') = COALESCE(costed.consumed_service, '')
-LEFT JOIN {{table(cloud_azure_service_reference)}} AS category ON category.code = LOWER(costed.meter_category)
-LEFT JOIN {{table(cloud_azure_region_reference)}} AS region ON region.code = LOWER(costed.resource_location);
+FROM typed
+LEFT JOIN {{table(cloud_azure_service_reference)}} AS pair ON pair.code = CONCAT(LOWER(typed.consumed_service), ' ', typed.full_type)
+LEFT JOIN {{table(cloud_azure_service_reference)}} AS own_type ON own_type.code = typed.full_type
+LEFT JOIN {{table(cloud_azure_service_reference)}} AS top ON top.code = typed.top_type
+LEFT JOIN {{table(cloud_azure_service_reference)}} AS category ON category.code = LOWER(typed.meter_category)
+LEFT JOIN {{table(cloud_azure_region_reference)}} AS region ON region.code = LOWER(typed.resource_location);
