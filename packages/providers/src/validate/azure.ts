@@ -1,6 +1,6 @@
 import { addMonths, formatDay, monthStart } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
-import { openPathStore } from '../cloud/aws/path-store.ts'
+import { openPathStore } from '../cloud/files/path-store.ts'
 import { parseAzureSource } from '../cloud/azure/bill-source.ts'
 import { findDeliveries, type MonthManifests } from '../cloud/azure/find-deliveries.ts'
 import type { CredentialValidation, ValidationCheck, ValidatorInput } from './validator.ts'
