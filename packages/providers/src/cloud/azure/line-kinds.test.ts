@@ -102,7 +102,7 @@ beforeAll(async () => {
   for (const row of await lab.query('SELECT * FROM {{table(cost_data_standard_1_3)}}')) {
     rows.set(String(row['ChargeDescription']), row)
   }
-}, 60_000)
+}, 180_000)
 afterAll(() => lab.close())
 
 function named(lines: Readonly<Record<string, ExportLine>>): ExportLine[] {
