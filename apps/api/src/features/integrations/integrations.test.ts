@@ -33,7 +33,7 @@ describe('integrations', () => {
 
     const list = (await api.call('GET', '/api/v1/integrations/fresh_1', { headers })).json()
 
-    expect(Object.keys(list.integrations)).toHaveLength(14)
+    expect(Object.keys(list.integrations)).toHaveLength(15)
     expect(list.providers_configured).toEqual([])
     expect(list.integrations.aws).toMatchObject({
       status: 'NOT_CONFIGURED',

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '@cloudact/core/errors'
+import { pathOf } from './file-name.ts'
 import type { FileStore } from './file-store.ts'
 import { readParquetFooter } from './parquet-footer.ts'
 import { extractZip } from './zip.ts'
@@ -50,8 +51,9 @@ async function unpack(
       yield chunk
     }
   }
-  if (key.endsWith('.gz')) await pipeline(counted, createGunzip(), createWriteStream(path), { signal })
-  else if (key.endsWith('.zip')) {
+  const name = pathOf(key)
+  if (name.endsWith('.gz')) await pipeline(counted, createGunzip(), createWriteStream(path), { signal })
+  else if (name.endsWith('.zip')) {
     await pipeline(counted, createWriteStream(`${path}.zip`), { signal })
     await extractZip(`${path}.zip`, path, signal)
   } else await pipeline(counted, createWriteStream(path), { signal })

@@ -2,7 +2,7 @@ import { RENAMED_COLUMNS } from '@cloudact/focus/other-versions'
 import { AppError } from '@cloudact/core/errors'
 import type { ParquetType } from '../files/parquet-type.ts'
 import type { FocusFile } from './focus-file.ts'
-import { nameOf } from './delivery.ts'
+import { nameOf } from '../files/file-name.ts'
 
 /** Columns of some files together, spelled as the first file that has them does. */
 export type SourceColumns = ReadonlyMap<string, ParquetType>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@cloudact/core/errors'
 import type { FileStore, ListedFile } from '../files/file-store.ts'
+import { nameOf, pathOf } from '../files/file-name.ts'
 import { jsonOf, namesInManifest } from '../files/manifest-names.ts'
 import { statedVersion } from './stated-version.ts'
 
@@ -64,12 +65,11 @@ export async function listDelivery(
 }
 
 function formatOf(key: string): FileFormat | undefined {
-  const path = URL.parse(key)?.pathname ?? key
-  return FORMATS.find(([pattern]) => pattern.test(path))?.[1]
+  return FORMATS.find(([pattern]) => pattern.test(pathOf(key)))?.[1]
 }
 
 function isMetadata({ key, size }: ListedFile): boolean {
-  return (URL.parse(key)?.pathname ?? key).endsWith('.json') && size <= MOST_METADATA_BYTES
+  return pathOf(key).endsWith('.json') && size <= MOST_METADATA_BYTES
 }
 
 /** A manifest names a part by its full address, by its key, or relative to itself. */
@@ -87,11 +87,6 @@ function missing(store: FileStore, name: string, manifest: string): never {
     `"${nameOf(name)}" is missing in ${store.location}, although the manifest "${nameOf(manifest)}" names it. ` +
       'Every month was left as it was; the delivery may still be in progress.',
   )
-}
-
-/** Last part of a key, without the query of a URL: it can hold a signature. */
-export function nameOf(key: string): string {
-  return ((URL.parse(key)?.pathname ?? key).split('/').at(-1) ?? '').slice(0, 200)
 }
 
 function identify(listed: readonly ListedFile[], settings: unknown): string | null {

@@ -2,7 +2,6 @@ import { AppError } from '@cloudact/core/errors'
 import { COST_AND_USAGE_COLUMNS } from '@cloudact/focus/cost-and-usage-columns'
 import { RENAMED_COLUMNS } from '@cloudact/focus/other-versions'
 import { explainCells, type CellKind } from '../files/explain-cells.ts'
-import { nameOf } from './delivery.ts'
 import type { FocusFile } from './focus-file.ts'
 
 const KINDS = new Map(
@@ -18,9 +17,7 @@ export async function explainFiles(
   signal: AbortSignal,
 ): Promise<unknown> {
   if (!(cause instanceof AppError) || cause.code !== 'invalid_input') return cause
-  const texts = files.flatMap(({ format, path, name }) =>
-    format === 'csv' ? [{ path, name: nameOf(name) }] : [],
-  )
+  const texts = files.flatMap(({ format, parts }) => (format === 'csv' ? parts : []))
   const faults = await explainCells(texts, kindOf, signal)
   const [first] = faults
   if (!first) return cause

@@ -8,7 +8,9 @@ import type { FileStore } from '../files/file-store.ts'
 import { readParquetFooter } from '../files/parquet-footer.ts'
 import type { ParquetType } from '../files/parquet-type.ts'
 import { sourceOf } from './columns.ts'
-import { nameOf, type DeliveredFile } from './delivery.ts'
+import { nameOf } from '../files/file-name.ts'
+import { bundleSmall } from './bundle-small.ts'
+import type { DeliveredFile } from './delivery.ts'
 import type { FocusFile } from './focus-file.ts'
 import { writeJsonlAsCsv } from './jsonl-to-csv.ts'
 import { writeMappedCsv } from './map-csv.ts'
@@ -30,7 +32,7 @@ const MAPPED_TO = '1.3'
 const TEXT: ParquetType = { kind: 'text' }
 
 /**
- * Fetches every file into `folder`, whole and readable, in the order given. Throws what a person can act on; nothing has
+ * Fetches every file into `folder`, whole and readable, small ones joined. Throws what a person can act on; nothing has
  * been written to the warehouse then.
  */
 export async function fetchDelivery(
@@ -58,7 +60,7 @@ export async function fetchDelivery(
   )
   const failed = (await Promise.allSettled(workers)).find((worker) => worker.status === 'rejected')
   if (failed) throw failed.reason
-  return fetched
+  return bundleSmall(fetched, folder, options.signal)
 }
 
 async function fetchOne(
@@ -95,9 +97,11 @@ async function fetchOne(
       ? ((await readParquetFooter(path))?.types ?? new Map<string, ParquetType>())
       : new Map((await textColumns(file, path, `${stem}.csv`, options)).map((column) => [column, TEXT]))
   refuseOtherThanFocus(columns, name)
+  const readable = file.format === 'parquet' ? path : `${stem}.csv`
   return {
     name: file.key,
-    path: file.format === 'parquet' ? path : `${stem}.csv`,
+    path: readable,
+    parts: [{ name, path: readable }],
     format: file.format === 'parquet' ? 'parquet' : 'csv',
     columns,
     version:

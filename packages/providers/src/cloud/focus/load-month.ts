@@ -34,7 +34,7 @@ export async function loadMonth(
           {
             billing_month: `${facts.month}-01`,
             delivery_id: facts.deliveryId,
-            files: files.size,
+            files: [...files].reduce((sum, { parts }) => sum + parts.length, 0),
             source_rows: rows,
             accounts: slices.length,
             focus_versions: versionsOf([...files].map(({ version }) => version)) || null,

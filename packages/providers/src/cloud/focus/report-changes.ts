@@ -3,7 +3,7 @@ import type { ProcessorContext } from '@cloudact/engine/processor'
 import { FOCUS_COLUMNS } from './raw-select.ts'
 import { columnsOf, otherColumns } from './columns.ts'
 import type { Delivery } from './delivery.ts'
-import { nameOf } from './delivery.ts'
+import { nameOf } from '../files/file-name.ts'
 import type { FocusFile } from './focus-file.ts'
 import type { ScannedSlice } from './scan.ts'
 

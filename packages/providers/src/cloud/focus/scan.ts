@@ -1,5 +1,6 @@
 import { AppError } from '@cloudact/core/errors'
 import type { ProcessorContext } from '@cloudact/engine/processor'
+import { nameOf } from '../files/file-name.ts'
 import { columnsOf } from './columns.ts'
 import type { FocusFile } from './focus-file.ts'
 import { sliceOfRow, valueOf } from './raw-select.ts'
@@ -88,7 +89,7 @@ async function scanFormat(
     if (row['account'] === null || row['month'] === null) {
       throw new AppError(
         'invalid_input',
-        `${String(row['n'])} rows of "${file.name}" have no ${row['account'] === null ? 'BillingAccountId' : 'BillingPeriodStart'}. ` +
+        `${String(row['n'])} rows of "${nameOf(file.name)}"${file.parts.length > 1 ? ` and ${file.parts.length - 1} more files` : ''} have no ${row['account'] === null ? 'BillingAccountId' : 'BillingPeriodStart'}. ` +
           'Every month was left as it was.',
       )
     }
