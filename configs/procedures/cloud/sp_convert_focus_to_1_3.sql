@@ -3,7 +3,7 @@ name: sp_convert_focus_to_1_3
 description: >-
   Rows of imported FOCUS files of any version and provider as FOCUS 1.3 charges, one row each. Billed and effective cost
   are the source's; list and contracted cost are the products of price and quantity where these agree with the source's
-  cost to a millionth, else the source's own without unit prices. What a version lacks is NULL.
+  cost to a hundred-thousandth, else the source's own without unit prices. What a version lacks is NULL.
 parameters: []
 source: focus_raw
 target: cost_data_standard_1_3
@@ -36,20 +36,42 @@ WITH line AS (
     AND billing_month = {{date(@period_start)}}
 ),
 
+-- Products are exact to twelve places. Either the quantity is rounded for it, as the published price wants, or, where that
+-- would move a cost by more than a millionth, the price is rounded to what the quantity leaves.
 quantified AS (
   SELECT
     line.*,
-    {{exact_quantity(given_quantity, list_price, contracted_price)}} AS quantity
+    {{exact_quantity(given_quantity, list_price, contracted_price)}} AS rounded_quantity
   FROM line
   WHERE category IS NOT NULL
 ),
 
-multiplied AS (
+tried AS (
   SELECT
     quantified.*,
-    {{exact_product(list_price, quantity)}} AS list_product,
-    {{exact_product(contracted_price, quantity)}} AS contracted_product
+    unused
+      OR (
+        ABS({{exact_product(list_price, rounded_quantity)}} - COALESCE(ListCost, BilledCost)) <= {{decimal('0.000001')}}
+        AND ABS({{exact_product(contracted_price, rounded_quantity)}} - COALESCE(ContractedCost, BilledCost)) <= {{decimal('0.000001')}}
+      ) AS keeps_price
   FROM quantified
+),
+
+exacted AS (
+  SELECT
+    tried.*,
+    CASE WHEN keeps_price THEN rounded_quantity ELSE given_quantity END AS quantity,
+    CASE WHEN keeps_price THEN list_price ELSE {{exact_quantity(list_price, given_quantity, given_quantity)}} END AS exact_list_price,
+    CASE WHEN keeps_price THEN contracted_price ELSE {{exact_quantity(contracted_price, given_quantity, given_quantity)}} END AS exact_contracted_price
+  FROM tried
+),
+
+multiplied AS (
+  SELECT
+    exacted.*,
+    {{exact_product(exact_list_price, quantity)}} AS list_product,
+    {{exact_product(exact_contracted_price, quantity)}} AS contracted_product
+  FROM exacted
 ),
 
 costed AS (
@@ -61,10 +83,10 @@ costed AS (
       AND contracted_price >= {{decimal('0')}}
       AND quantity IS NOT NULL
       AND (
-        unused
+        keeps_price
         OR (
-          ABS(list_product - COALESCE(ListCost, BilledCost)) <= {{decimal('0.000001')}}
-          AND ABS(contracted_product - COALESCE(ContractedCost, BilledCost)) <= {{decimal('0.000001')}}
+          ABS(list_product - COALESCE(ListCost, BilledCost)) <= {{decimal('0.00001')}}
+          AND ABS(contracted_product - COALESCE(ContractedCost, BilledCost)) <= {{decimal('0.00001')}}
         )
       ) AS priced
   FROM multiplied
@@ -117,7 +139,7 @@ SELECT
     WHEN category IN ('Usage', 'Purchase') THEN COALESCE(ContractedCost, BilledCost)
     ELSE BilledCost
   END AS ContractedCost,
-  CASE WHEN priced THEN contracted_price END AS ContractedUnitPrice,
+  CASE WHEN priced THEN exact_contracted_price END AS ContractedUnitPrice,
   EffectiveCost,
   COALESCE(HostProviderName, CASE WHEN ServiceProviderName IS NULL THEN ProviderName END) AS HostProviderName,
   InvoiceId,
@@ -128,7 +150,7 @@ SELECT
     WHEN category IN ('Usage', 'Purchase') THEN COALESCE(ListCost, BilledCost)
     ELSE BilledCost
   END AS ListCost,
-  CASE WHEN priced THEN list_price END AS ListUnitPrice,
+  CASE WHEN priced THEN exact_list_price END AS ListUnitPrice,
   -- The change log of 1.0 renamed On-Demand and Commitment-Based.
   CASE
     WHEN priced THEN CASE LOWER(PricingCategory)
@@ -143,7 +165,7 @@ SELECT
   COALESCE(pricing_currency, BillingCurrency) AS PricingCurrency,
   CASE
     WHEN priced AND COALESCE(pricing_currency, BillingCurrency) <> BillingCurrency THEN PricingCurrencyContractedUnitPrice
-    WHEN priced THEN contracted_price
+    WHEN priced THEN exact_contracted_price
   END AS PricingCurrencyContractedUnitPrice,
   CASE
     WHEN COALESCE(pricing_currency, BillingCurrency) <> BillingCurrency THEN PricingCurrencyEffectiveCost
@@ -151,7 +173,7 @@ SELECT
   END AS PricingCurrencyEffectiveCost,
   CASE
     WHEN priced AND COALESCE(pricing_currency, BillingCurrency) <> BillingCurrency THEN PricingCurrencyListUnitPrice
-    WHEN priced THEN list_price
+    WHEN priced THEN exact_list_price
   END AS PricingCurrencyListUnitPrice,
   CASE WHEN priced THEN quantity END AS PricingQuantity,
   CASE WHEN priced THEN PricingUnit END AS PricingUnit,
