@@ -36,6 +36,11 @@ export const Pipeline = z.strictObject({
   enabled: z.boolean().default(true),
   /** Five-field cron in UTC; absent: by hand only. */
   schedule: z.string().optional(),
+  /**
+   * A scheduled run for every integration of the provider an organization has; otherwise one, for the newest. Only for
+   * pipelines whose integrations never report the same charges.
+   */
+  each_integration: z.boolean().default(false),
   /** Pipelines (by path) that must have completed for the same date before a scheduled run of this one starts. */
   after: z.array(z.string()).default([]),
   timeout_minutes: z.number().int().min(1).max(1440).default(30),

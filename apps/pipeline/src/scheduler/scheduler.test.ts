@@ -13,12 +13,17 @@ const clock = { time: Date.parse('2026-01-15T01:59:00Z'), now: () => clock.time 
 let pipeline: TestPipeline
 beforeAll(async () => {
   pipeline = await testPipeline({ clock })
-  await pipeline.database.transaction((tx) =>
+  await addIntegration('cred_1', 'main')
+})
+afterAll(() => pipeline.close())
+
+const addIntegration = (credentialId: string, name: string) =>
+  pipeline.database.transaction((tx) =>
     insertCredential(tx, {
-      credentialId: 'cred_1',
+      credentialId,
       org: parseOrgSlug('acme'),
       provider: 'vendor',
-      name: 'main',
+      name,
       type: 'api_key',
       sealed: { ciphertext: new Uint8Array([1]), keyVersion: 'v1' },
       validationStatus: 'VALID',
@@ -26,9 +31,6 @@ beforeAll(async () => {
       userId: null,
     }),
   )
-})
-afterAll(() => pipeline.close())
-
 const trigger = () => pipeline.call('POST', '/api/v1/scheduler/trigger', undefined, asRoot)
 const runs = async () =>
   (await pipeline.call('GET', '/api/v1/pipelines/acme/runs')).body.runs as {
@@ -121,6 +123,21 @@ test('an organization’s own schedule replaces the catalog’s until it is remo
   expect((await pipeline.call('GET', SCHEDULES)).text).toContain('Asia/Kolkata')
   expect((await pipeline.call('DELETE', `${SCHEDULES}/${String(created.body.config_id)}`)).status).toBe(200)
   expect((await pipeline.call('DELETE', `${SCHEDULES}/${String(created.body.config_id)}`)).status).toBe(404)
+})
+
+test('a pipeline that is for each integration starts once for every one, another once in all', async () => {
+  await addIntegration('cred_2', 'second')
+  clock.time = Date.parse('2026-01-18T12:00:30Z')
+  await trigger()
+  const started = async () =>
+    pipeline.database.query<{ pipeline: string; credentials: string }>(
+      `SELECT pipeline_path AS pipeline, string_agg(credential_id, ',' ORDER BY credential_id) AS credentials
+       FROM org_meta_pipeline_runs WHERE run_date >= '2026-01-17' AND org_slug = 'acme' GROUP BY pipeline_path ORDER BY 1`,
+    )
+  expect(await started()).toEqual([
+    { pipeline: 'cloud/vendor/files', credentials: 'cred_1,cred_2' },
+    { pipeline: 'genai/payg/call', credentials: '' },
+  ])
 })
 
 test('operators’ endpoints answer', async () => {

@@ -1,8 +1,11 @@
 import type { Pipeline } from '@cloudact/catalog/pipeline'
 import { formatDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
+import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { Transaction } from '@cloudact/core/ports/sql'
 import { isFinal } from '@cloudact/core/run-state'
 import type { RunState } from '@cloudact/core/run-state'
+import { listCredentials } from '@cloudact/store/credentials/list-credentials'
 import type { RunQueue } from '@cloudact/store/queue/run-queue'
 import { acceptRunIn } from '@cloudact/store/runs/accept-run'
 import {
@@ -50,15 +53,19 @@ export async function startOccurrence(ports: Ports, occurrence: ScheduledRunRow)
         org,
         pipelineId: occurrence.pipeline_id,
         pipelinePath: path,
-        credentialId: '',
         range: runRange({}, pipeline, now),
         triggerType: 'scheduler' as const,
         triggerBy: 'scheduler',
         configVersion: catalog.version,
       }
-      const { run } = await acceptRunIn(tx, queue, request, now)
-      await settleScheduledRun(tx, occurrence.run_id, { pipelineLoggingId: run.pipeline_logging_id }, now)
-      return run.pipeline_logging_id
+      const runs: string[] = []
+      for (const credentialId of await credentialsToRun(tx, org, pipeline)) {
+        const { run } = await acceptRunIn(tx, queue, { ...request, credentialId }, now)
+        runs.push(run.pipeline_logging_id)
+      }
+      const [first = ''] = runs
+      await settleScheduledRun(tx, occurrence.run_id, { pipelineLoggingId: first }, now)
+      return first
     })
     return runId === undefined
       ? { kind: 'waiting', reason: 'Another scheduler is at it.' }
@@ -70,6 +77,17 @@ export async function startOccurrence(ports: Ports, occurrence: ScheduledRunRow)
       return { kind: 'waiting', reason: error.message }
     return fail(ports, occurrence, error.message)
   }
+}
+
+/** Credentials a scheduled run is started for; the empty one is the newest of the provider when the run begins. */
+async function credentialsToRun(
+  tx: Transaction,
+  org: OrgSlug,
+  { each_integration: each, provider }: Pipeline,
+): Promise<readonly string[]> {
+  if (!each) return ['']
+  const own = (await listCredentials(tx, org)).filter((credential) => credential.provider === provider)
+  return own.length === 0 ? [''] : own.map((credential) => credential.credential_id)
 }
 
 /** What the occurrence still waits for, as a sentence. Only pipelines this organization can run count. */

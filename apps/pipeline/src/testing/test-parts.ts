@@ -75,6 +75,13 @@ export function partsCatalog(vendorUrl: string, notificationsUrl = 'http://127.0
         default_range: 'open_months',
         steps: [step('call', '/call')],
       },
+      'cloud/vendor/files': {
+        ...described,
+        name: 'Files',
+        schedule: '0 12 18 1 *',
+        each_integration: true,
+        steps: [step('call', '/call')],
+      },
       'genai/payg/slow': {
         ...described,
         name: 'Slow',
