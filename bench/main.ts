@@ -8,6 +8,7 @@ import { machineFacts } from './machine.ts'
 import { billToFocus } from './scenarios/bill-to-focus.ts'
 import { controlPlane } from './scenarios/control-plane.ts'
 import { dashboard } from './scenarios/dashboard.ts'
+import { focusImport } from './scenarios/focus-import.ts'
 import { runs } from './scenarios/runs.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } })
@@ -18,4 +19,5 @@ console.log(machineFacts())
 if (wanted('runs')) printFigures('Runs', await runs())
 if (wanted('control')) printFigures('Control plane', await controlPlane())
 if (wanted('bill')) printFigures('Bill to FOCUS', await billToFocus(rows(5_000_000)))
+if (wanted('focus')) printFigures('FOCUS files', await focusImport(rows(2_000_000)))
 if (wanted('dashboard')) printFigures('Dashboard', await dashboard(rows(10_000_000)))
