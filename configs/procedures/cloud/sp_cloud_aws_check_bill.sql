@@ -75,7 +75,7 @@ FROM (
     AND source_table = 'cloud_aws_billing_raw_daily'
 ) AS either_side
 GROUP BY payer, invoice_id, currency
-HAVING {{sum(bill_lines)}} <> {{sum(ledger_lines)}} OR {{sum(bill_cost)}} <> {{sum(ledger_cost)}}
+HAVING {{sum(either_side.bill_lines)}} <> {{sum(either_side.ledger_lines)}} OR {{sum(either_side.bill_cost)}} <> {{sum(either_side.ledger_cost)}}
 ORDER BY payer, invoice_id, currency;
 
 -- 3. BilledCost by payer, invoice and group is the bill's, and every line made the rows its disposition says. The
@@ -122,7 +122,7 @@ FROM (
     AND x_source_system = 'cloud_aws_billing_raw_daily'
 ) AS either_side
 GROUP BY payer, invoice_id, line_item_group, currency
-HAVING {{sum(bill_cost)}} <> {{sum(focus_cost)}} OR {{sum(rows_expected)}} <> {{sum(rows_made)}}
+HAVING {{sum(either_side.bill_cost)}} <> {{sum(either_side.focus_cost)}} OR {{sum(either_side.rows_expected)}} <> {{sum(either_side.rows_made)}}
 ORDER BY payer, invoice_id, line_item_group, currency;
 
 -- 4. List cost is set from the exact product, AWS rounds each line: together they may not drift by a cent.
@@ -154,5 +154,5 @@ FROM (
     AND x_source_record_id IS NOT NULL
 ) AS either_side
 GROUP BY currency
-HAVING ABS({{sum(bill_cost)}} - {{sum(focus_cost)}}) >= {{decimal('0.01')}}
+HAVING ABS({{sum(either_side.bill_cost)}} - {{sum(either_side.focus_cost)}}) >= {{decimal('0.01')}}
 ORDER BY currency;

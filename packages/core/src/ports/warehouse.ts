@@ -117,8 +117,8 @@ export type SliceWritten = {
 
 export type ReplaceSlicesOptions = ReplaceOptions & {
   /**
-   * Asked before anything becomes visible, each as soon as the slices it reads are written, so in the order of the
-   * replacements. BigQuery refuses (`config_invalid`) what has any: it cannot ask them yet.
+   * Asked before anything becomes visible. Those whose tables are complete first are told alone: what a check finds
+   * explains what later slices or checks would trip over. At most 20 faults are told, the first by their own columns.
    */
   readonly checks?: readonly SliceCheck[]
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { TableSchema } from '@cloudact/core/ports/warehouse'
+import { refuseFaults } from './checks/faults-sql.ts'
+import type { PlannedCheck } from './checks/plan-checks.ts'
+import { readFaults } from './checks/read-faults.ts'
 import { callProcedure, createProcedure } from './create-procedure.ts'
 import { createRoutines } from './create-routines.ts'
 import { addColumns, createRollupTable, createStaging, createTable } from './create-table.ts'
@@ -115,6 +118,65 @@ test('slices are replaced by one transaction, with predecessors and rollup', () 
     RAISE;
     END;"
   `)
+})
+
+const checked: PlannedCheck = {
+  name: 'no costs',
+  statement: { sql: '' },
+  index: 0,
+  after: 1,
+  columns: [
+    { name: 'fault', type: 'STRING' },
+    { name: 'cost', type: 'BIGNUMERIC' },
+    { name: 'seen_at', type: 'TIMESTAMP' },
+  ],
+}
+
+test('a check is a statement of the transaction that fails with what it finds', () => {
+  const asked = { check: checked, sql: "SELECT 'a cost' AS fault, cost, seen_at FROM costs" }
+  const statement = refuseFaults('check_0', [asked, asked])
+  expect(statement).toMatchInlineSnapshot(`
+    "CREATE TEMP TABLE \`check_0\` AS
+    SELECT CASE WHEN faults IS NOT NULL THEN ERROR(faults) ELSE 'none' END AS faults
+    FROM (
+    SELECT CASE WHEN found <> '' THEN CONCAT('cloudact_faults:', found, ':end') END AS faults
+    FROM (SELECT ARRAY_TO_STRING(ARRAY(
+    SELECT told FROM (
+    SELECT TO_JSON_STRING(['0', CAST(\`fault\` AS STRING), CAST(\`cost\` AS STRING), CAST(UNIX_MICROS(\`seen_at\`) AS STRING)]) AS told, 0 + ROW_NUMBER() OVER (ORDER BY \`fault\`, \`cost\`, \`seen_at\`) AS place
+    FROM (SELECT * FROM (
+    SELECT 'a cost' AS fault, cost, seen_at FROM costs
+    ) ORDER BY \`fault\`, \`cost\`, \`seen_at\` LIMIT 21)
+    UNION ALL
+    SELECT TO_JSON_STRING(['0', CAST(\`fault\` AS STRING), CAST(\`cost\` AS STRING), CAST(UNIX_MICROS(\`seen_at\`) AS STRING)]) AS told, 21 + ROW_NUMBER() OVER (ORDER BY \`fault\`, \`cost\`, \`seen_at\`) AS place
+    FROM (SELECT * FROM (
+    SELECT 'a cost' AS fault, cost, seen_at FROM costs
+    ) ORDER BY \`fault\`, \`cost\`, \`seen_at\` LIMIT 21)
+    ) ORDER BY place LIMIT 21
+    ), '') AS found)
+    )"
+  `)
+  expect(swapScript('acme_prod', [], 'UTC', [statement])).toContain(
+    `BEGIN TRANSACTION;\n${statement};\nCOMMIT TRANSACTION;`,
+  )
+})
+
+test("what a check found is read out of BigQuery's message, also of one that was cut", () => {
+  const told = (cost: string): string => JSON.stringify(['0', 'a "cost"', cost, '1767225600500000'])
+  const fault = (cost: string) => ({ fault: 'a "cost"', cost, seen_at: '2026-01-01T00:00:00.5Z' })
+  const whole = `Query error: cloudact_faults:${told('1.50')}["0",null,null,null]:end at [3:1]`
+  expect(readFaults(whole, [checked])).toMatchObject({
+    code: 'invalid_input',
+    message:
+      'The rows were refused by no costs and nothing was changed: a "cost" (cost 1.5, seen_at 2026-01-01T00:00:00.5Z); a fault.',
+    public: { faults: [fault('1.5'), { fault: null, cost: null, seen_at: null }] },
+  })
+  const cut = `cloudact_faults:${told('1')}${told('2').slice(0, 20)}`
+  expect(readFaults(cut, [checked])).toMatchObject({
+    message: expect.stringMatching(/; and more\.$/),
+    public: { faults: [fault('1')] },
+  })
+  expect(readFaults(cut.slice(0, 30), [checked])?.message).toContain('a fault too long to be told')
+  expect(readFaults('Division by zero: 1 / 0', [checked])).toBeUndefined()
 })
 
 test('rows on their way are in a table that expires', () => {

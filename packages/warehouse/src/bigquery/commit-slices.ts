@@ -7,6 +7,9 @@ import type { CommitPlan } from './catalog/commit-plan.ts'
 import { closeCommit, openCommit } from './catalog/commits.ts'
 import { findSlices, recordCommit, type KnownSlice } from './catalog/slices.ts'
 import { bumpVersion, lockVersion, readTimeZone } from './catalog/version.ts'
+import { checkStatements, type CheckStatements } from './checks/check-statements.ts'
+import type { PlannedCheck } from './checks/plan-checks.ts'
+import { readFaults } from './checks/read-faults.ts'
 import { commitOutcome, settleCommits } from './commit-outcome.ts'
 import { jobLabels } from './jobs/job-labels.ts'
 import { newJobId, runQuery } from './jobs/run-job.ts'
@@ -18,6 +21,8 @@ export type Change = {
 }
 
 export type CommitWork = {
+  /** Asked before BigQuery commits, also when nothing changes. */
+  readonly checks: readonly PlannedCheck[]
   /** Every slice the caller spoke of, changed or not. */
   readonly sliceIds: readonly string[]
   /** The change to make, given what is known now; no slices when there is none. Called again when others were faster. */
@@ -65,9 +70,10 @@ export async function commitSlices(
         await closeCommit(tx, commitId)
         if (plan.slices.length > 0) await bumpVersion(tx, org)
         await work.onCommit(tx, known, generations)
-        if (plan.slices.length === 0) return true
+        if (plan.slices.length === 0 && work.checks.length === 0) return true
+        const checks = await checkStatements(warehouse, tx, work.checks)
         started = true
-        await swap(warehouse, options, commitId, change, await readTimeZone(tx, org))
+        await swap(warehouse, options, commitId, change, await readTimeZone(tx, org), work.checks, checks)
         return true
       })
       if (done) return
@@ -88,19 +94,23 @@ async function swap(
   commitId: string,
   { plan, swaps }: Change,
   timeZone: TimeZone,
+  checks: readonly PlannedCheck[],
+  asked: CheckStatements,
 ): Promise<void> {
   await runQuery(warehouse, {
     what: plan.kind === 'drop' ? 'The withdrawal' : 'The load',
     labels: jobLabels({ org: warehouse.org, run: options.runId, step: options.stepId ?? plan.kind }),
-    sql: swapScript(warehouse.dataset, swaps, timeZone),
+    sql: swapScript(warehouse.dataset, swaps, timeZone, asked.statements),
     parameters: [
       {
         name: 'slices',
         parameterType: { type: 'ARRAY', arrayType: { type: 'STRING' } },
         parameterValue: { arrayValues: plan.slices.map(({ sliceId }) => ({ value: sliceId })) },
       },
+      ...asked.parameters,
     ],
     jobId: commitId,
+    explain: (message) => readFaults(message, checks),
   })
 }
 

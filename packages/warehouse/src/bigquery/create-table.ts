@@ -45,8 +45,16 @@ export function createRollupTable(
   return `CREATE OR REPLACE TABLE ${bigqueryTable(dataset, rollupTable(schema.name))}\nCLUSTER BY ${SLICE_COLUMN} AS\n${rollupSelect(dataset, schema, timeZone)}`
 }
 
-/** The rollup rows of all slices of a table, or of those a condition names, with days counted in the zone. */
-export function rollupSelect(dataset: string, schema: TableSchema, timeZone: TimeZone, where = ''): string {
+/** The rollup rows of all slices of a table, or of those a condition or another relation names, by days of the zone. */
+export function rollupSelect(
+  dataset: string,
+  schema: TableSchema,
+  timeZone: TimeZone,
+  {
+    from = bigqueryTable(dataset, schema.name),
+    where = '',
+  }: { from?: string | undefined; where?: string } = {},
+): string {
   const { dimensions = [], measures = [] } = schema.rollup ?? {}
   const expression = (sql: string): string =>
     renderSql(sql, bigqueryDialect(dataset, undefined, timeZone)).text
@@ -59,7 +67,7 @@ export function rollupSelect(dataset: string, schema: TableSchema, timeZone: Tim
       `SUM(CAST(${expression(sql)} AS ${bigqueryType(type)})) AS ${bigqueryIdentifier(name)}`,
   )
   const grouping = [...keys, SLICE_COLUMN].map((_, index) => index + 1).join(', ')
-  return `SELECT ${[...keys, SLICE_COLUMN, ...sums].join(', ')}\nFROM ${bigqueryTable(dataset, schema.name)}${where}\nGROUP BY ${grouping}`
+  return `SELECT ${[...keys, SLICE_COLUMN, ...sums].join(', ')}\nFROM ${from}${where}\nGROUP BY ${grouping}`
 }
 
 /** Columns of a rollup table in the order `rollupSelect` yields them; `own`: without the slice. */

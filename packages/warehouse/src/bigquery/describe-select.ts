@@ -9,6 +9,13 @@ import { renderSql } from '../sql/render-sql.ts'
 import type { OrgBigQuery } from './bigquery-context.ts'
 import { findTables } from './catalog/find-tables.ts'
 
+export type DescribedStatement = {
+  readonly columns: readonly SourceColumn[]
+  readonly parameters: readonly string[]
+  /** Tables whose rows or rollups it reads. */
+  readonly tables: readonly string[]
+}
+
 /**
  * Columns a SELECT yields, as the lake's engine types them over empty tables. Typing is done there for both warehouses,
  * so what one refuses the other refuses with the same words: a float into a decimal, a raw product, a column the target
@@ -21,10 +28,23 @@ export async function describeSelect(
   stamp: Row,
   what: string,
   signal: AbortSignal | undefined,
-): Promise<{ readonly columns: readonly SourceColumn[]; readonly parameters: readonly string[] }> {
+): Promise<DescribedStatement> {
+  const described = await describeStatement(warehouse, statement, what, signal)
+  typedSelect(target, { sql: described.sql, columns: described.columns, what }, stamp)
+  return described
+}
+
+/** The same for rows that no table has to hold. */
+export async function describeStatement(
+  warehouse: OrgBigQuery,
+  statement: Statement,
+  what: string,
+  signal: AbortSignal | undefined,
+): Promise<DescribedStatement & { readonly sql: string }> {
   const used = await warehouse.guard.check(statement.sql, what)
   const bound = bindParameters(used.parameters, statement.parameters ?? {})
-  const tables = await findTables(warehouse.database, warehouse.org, [...used.tables, ...used.rollups])
+  const names = [...used.tables, ...used.rollups]
+  const tables = await findTables(warehouse.database, warehouse.org, names)
   const dialect = duckdbDialect({
     table: (name) => emptyRelation(tables.get(name)?.columns ?? []),
     rollup: (name) => {
@@ -37,8 +57,7 @@ export async function describeSelect(
   const columns = await warehouse.engine.use(signal, (session) =>
     session.describe({ what, sql, bound, signal }),
   )
-  typedSelect(target, { sql, columns, what }, stamp)
-  return { columns, parameters: used.parameters }
+  return { columns, parameters: used.parameters, tables: names, sql }
 }
 
 function emptyRelation(columns: readonly Parameters<typeof emptyColumn>[0][]): string {

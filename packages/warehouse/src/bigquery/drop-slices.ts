@@ -29,6 +29,7 @@ export async function dropSlices(
     contentHash: null,
   }))
   await commitSlices(warehouse, options, {
+    checks: [],
     sliceIds: planned.map((one) => one.sliceId),
     plan: (known) => {
       const live = planned.filter((one) => known.get(one.sliceId)?.live === true)

@@ -62,6 +62,7 @@ const LINES = [
   }),
   usage('1', '0.1', '0', {
     'lineItem/LineItemType': 'DiscountedUsage',
+    'pricing/publicOnDemandCost': '0.1',
     'reservation/ReservationARN': RESERVATION,
     'reservation/EffectiveCost': '0.086021506',
   }),
@@ -90,10 +91,39 @@ test('a bill is converted to the same rows on both engines, and a second run cha
   )
 
   const swaps = () =>
-    opened.front.jobs.filter((job) => job.configuration?.query?.query.startsWith('BEGIN')).length
+    opened.front.jobs.filter((job) => /^BEGIN[^]*DELETE FROM/.test(job.configuration?.query?.query ?? ''))
+      .length
   const before = swaps()
   await labs[1].run({ credential: folderCredential(join(labs[1].folder, 'bill')), range: RANGE })
   expect(swaps()).toBe(before)
+})
+
+test.each([
+  [
+    'whose conversion loses a line',
+    "AND line_item_type <> 'SavingsPlanNegation'",
+    "AND line_item_type <> 'Tax'",
+    [],
+  ],
+  // Both engines stumble over it later, too, and would say less.
+  ['with a line of an unknown kind', '', '', [line('Mystery', '1.000001')]],
+])('a bill %s is refused in the same words on both engines', async (_what, from, to, more) => {
+  const outcomes: unknown[] = []
+  for (const lab of labs) {
+    const folder = join(lab.folder, 'refused')
+    await writeBill(folder, {
+      lines: [usage('3', '0.1000001', '0.3000003'), line('Tax', '0.02'), ...more],
+      period: RANGE.start,
+      assemblyId: `a-${more.length}`,
+    })
+    const editSelect = (_name: string, select: string) => select.replaceAll(from, to)
+    const run = lab.run({ org: 'umbrella', credential: folderCredential(folder), range: RANGE, editSelect })
+    outcomes.push(await run.catch((error: unknown) => String(error)))
+    const kept = 'SELECT COUNT(*) AS n FROM {{table(cost_data_standard_1_3)}}'
+    expect(await lab.query(kept, {}, 'umbrella')).toEqual([{ n: 0 }])
+  }
+  expect(outcomes[0]).toContain('were refused by sp_cloud_aws_check_bill')
+  expect(outcomes[1]).toEqual(outcomes[0])
 })
 
 test('an export in FOCUS 1.2 is converted to the same rows on both engines', async () => {
@@ -112,7 +142,7 @@ test('an export in FOCUS 1.2 is converted to the same rows on both engines', asy
     ChargeClass: '',
     BilledCost: '0.300000001',
     EffectiveCost: '0.3',
-    ListCost: '0.4',
+    ListCost: '0.412345683',
     ContractedCost: '0.3',
     ListUnitPrice: '0.100000001',
     ContractedUnitPrice: '0.075',

@@ -12,6 +12,8 @@ import type { OrgBigQuery } from './bigquery-context.ts'
 import type { PlannedSlice } from './catalog/commit-plan.ts'
 import { findTables } from './catalog/find-tables.ts'
 import type { KnownSlice } from './catalog/slices.ts'
+import { askStaged } from './checks/ask-staged.ts'
+import { planChecks, type PlannedCheck } from './checks/plan-checks.ts'
 import { commitSlices } from './commit-slices.ts'
 import { createStaging } from './create-table.ts'
 import { inspectStaging } from './inspect-staging.ts'
@@ -25,19 +27,15 @@ type Staging = { readonly table: LakeTable; readonly name: string }
 
 const SUBJECT = { rows: 'The load', select: 'The procedure', files: 'The fetched file' } as const
 
+/** Does a part of the work for which the first `count` slices are staged; checks may explain why it fails. */
+type Explained = <Result>(count: number, work: () => Promise<Result>) => Promise<Result>
+
 /** Stages every slice, then commits all of them at once. Whatever fails, readers see what they saw before. */
 export async function replaceSlices(
   warehouse: OrgBigQuery,
   replacements: readonly SliceReplacement[],
   options: ReplaceSlicesOptions,
 ): Promise<readonly SliceWritten[]> {
-  // Committing unchecked what was to be checked would be worse than not committing it.
-  const [check] = options.checks ?? []
-  if (check !== undefined)
-    throw new AppError(
-      'config_invalid',
-      `"${check.name}" is to be checked before its rows are visible, which the BigQuery warehouse cannot do yet. Keep this organization's bills in the lake.`,
-    )
   const slices = replacements.map(({ slice }) => slice)
   slices.forEach(assertSlice)
   assertDistinct(slices)
@@ -61,21 +59,29 @@ export async function replaceSlices(
   try {
     options.signal?.throwIfAborted()
     const run = (what: string): JobRun => ({ what, labels, signal: options.signal })
+    const checks = await planChecks(warehouse, slices, options.checks ?? [], options.signal)
+    const explained: Explained = (count, work) =>
+      orFaults(work, options, () =>
+        askStaged(
+          warehouse,
+          checks,
+          {
+            sliceIds: slices.slice(0, count).map(sliceId),
+            stagings: new Map([...stagings.values()].map(({ table, name }) => [table.name, name])),
+          },
+          run('The check'),
+        ),
+      )
     await createStagings(warehouse, [...stagings.values()], run('The load'))
-    for (const replacement of replacements) {
+    for (const [index, replacement] of replacements.entries()) {
       const staging = stagings.get(replacement.slice.table)
       if (staging === undefined) throw new AppError('internal', 'A staging table is missing.')
-      await stage(
-        warehouse,
-        staging,
-        replacement,
-        options.stamp ?? {},
-        run(SUBJECT[replacement.content.kind]),
-      )
+      const subject = run(SUBJECT[replacement.content.kind])
+      await explained(index, () => stage(warehouse, staging, replacement, options.stamp ?? {}, subject))
     }
-    const staged = await inspectAll(warehouse, stagings, replacements, run)
+    const staged = await inspectAll(warehouse, stagings, replacements, run, explained)
     options.signal?.throwIfAborted()
-    return await commit(warehouse, staged, stagings, options)
+    return await commit(warehouse, staged, stagings, checks, options)
   } catch (error) {
     if (isAborted(options) && !(error instanceof AppError)) throw cancelled(error)
     throw error
@@ -122,12 +128,13 @@ async function inspectAll(
   stagings: ReadonlyMap<string, Staging>,
   replacements: readonly SliceReplacement[],
   run: (what: string) => JobRun,
+  explained: Explained,
 ): Promise<readonly PlannedSlice[]> {
   const facts = new Map<string, Awaited<ReturnType<typeof inspectStaging>>>()
   for (const { table, name } of stagings.values()) {
-    const first = replacements.find(({ slice }) => slice.table === table.name)
-    const what = first === undefined ? 'The load' : SUBJECT[first.content.kind]
-    facts.set(table.name, await inspectStaging(warehouse, table, name, run(what)))
+    const first = replacements.findIndex(({ slice }) => slice.table === table.name)
+    const subject = run(SUBJECT[replacements[first]?.content.kind ?? 'rows'])
+    facts.set(table.name, await explained(first, () => inspectStaging(warehouse, table, name, subject)))
   }
   return replacements.map(({ slice }) => {
     const id = sliceId(slice)
@@ -146,6 +153,7 @@ async function commit(
   warehouse: OrgBigQuery,
   staged: readonly PlannedSlice[],
   stagings: ReadonlyMap<string, Staging>,
+  checks: readonly PlannedCheck[],
   options: ReplaceSlicesOptions,
 ): Promise<readonly SliceWritten[]> {
   const isUnchanged = (one: PlannedSlice, known: ReadonlyMap<string, KnownSlice>): boolean => {
@@ -154,6 +162,7 @@ async function commit(
   }
   let written: readonly SliceWritten[] = []
   await commitSlices(warehouse, options, {
+    checks,
     sliceIds: staged.map((one) => one.sliceId),
     plan: (known) => {
       const slices = staged.filter((one) => !isUnchanged(one, known))
@@ -177,6 +186,20 @@ async function commit(
     },
   })
   return written
+}
+
+/** What fails is told as the faults that `ask` throws, when it finds any. */
+async function orFaults<Result>(
+  work: () => Promise<Result>,
+  options: ReplaceSlicesOptions,
+  ask: () => Promise<void>,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isAborted(options)) await ask()
+    throw error
+  }
 }
 
 /** Lineage is stamped on every table that has the column; control tables may lack some of the seven. */

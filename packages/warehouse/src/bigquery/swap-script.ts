@@ -8,10 +8,16 @@ export type Swap = { readonly table: LakeTable; readonly staging?: string }
 
 /**
  * One script that replaces slices of some tables, with their rollups and predecessors, or leaves everything as it was.
- * `@slices` are the ids of the slices; an id belongs to one table only. Rollups count days in the zone.
+ * `@slices` are the ids of the slices; an id belongs to one table only. Rollups count days in the zone. `checks` are
+ * statements that see the tables as they are before the commit and fail when it must not be.
  */
-export function swapScript(dataset: string, swaps: readonly Swap[], timeZone: TimeZone): string {
-  const statements = swaps.flatMap((swap) => statementsOf(dataset, swap, timeZone))
+export function swapScript(
+  dataset: string,
+  swaps: readonly Swap[],
+  timeZone: TimeZone,
+  checks: readonly string[] = [],
+): string {
+  const statements = [...swaps.flatMap((swap) => statementsOf(dataset, swap, timeZone)), ...checks]
   const body = statements.map((statement) => `${statement};`).join('\n')
   return `BEGIN\nBEGIN TRANSACTION;\n${body}\nCOMMIT TRANSACTION;\nEXCEPTION WHEN ERROR THEN\nROLLBACK TRANSACTION;\nRAISE;\nEND;`
 }
@@ -27,14 +33,6 @@ function statementsOf(dataset: string, { table, staging }: Swap, timeZone: TimeZ
     .join(', ')
   const schema = table.definition
   const hasRollup = schema.rollup !== undefined
-  const stored = [
-    ...table.columns.map((column) =>
-      column.type === 'decimal'
-        ? `CAST(${bigqueryIdentifier(column.name)} AS BIGNUMERIC)`
-        : bigqueryIdentifier(column.name),
-    ),
-    SLICE_COLUMN,
-  ].join(', ')
   return [
     `DELETE FROM ${previous}${WHERE}`,
     `INSERT INTO ${previous} (${columns})\nSELECT ${columns} FROM ${name}${WHERE}`,
@@ -43,12 +41,20 @@ function statementsOf(dataset: string, { table, staging }: Swap, timeZone: TimeZ
     ...(staging === undefined
       ? []
       : [
-          `INSERT INTO ${name} (${columns})\nSELECT ${stored} FROM ${bigqueryTable(dataset, staging)}${WHERE}`,
+          `INSERT INTO ${name} (${columns})\nSELECT ${storedColumns(table)} FROM ${bigqueryTable(dataset, staging)}${WHERE}`,
           ...(hasRollup
             ? [
-                `INSERT INTO ${rollup} (${rollupNames(schema).map(bigqueryIdentifier).join(', ')})\n${rollupSelect(dataset, schema, timeZone, WHERE)}`,
+                `INSERT INTO ${rollup} (${rollupNames(schema).map(bigqueryIdentifier).join(', ')})\n${rollupSelect(dataset, schema, timeZone, { where: WHERE })}`,
               ]
             : []),
         ]),
   ]
+}
+
+/** The columns of staged rows as a table stores them, its slice last. */
+export function storedColumns({ columns }: LakeTable): string {
+  const list = columns.map(({ name, type }) =>
+    type === 'decimal' ? `CAST(${bigqueryIdentifier(name)} AS BIGNUMERIC)` : bigqueryIdentifier(name),
+  )
+  return [...list, SLICE_COLUMN].join(', ')
 }

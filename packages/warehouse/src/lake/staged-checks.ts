@@ -1,6 +1,6 @@
-import { AppError } from '@cloudact/core/errors'
-import type { Cell, Row, Slice, SliceCheck } from '@cloudact/core/ports/warehouse'
+import type { Row, Slice, SliceCheck } from '@cloudact/core/ports/warehouse'
 import { sliceKey } from './assert-slice.ts'
+import { checkRefusal, checkSubject, MOST_FAULTS } from './check-refusal.ts'
 import { findLive, type LiveVersion } from './catalog/find-live.ts'
 import { decodeChunk } from './decode-chunk.ts'
 import type { OrgLake } from './lake-context.ts'
@@ -10,9 +10,6 @@ import type { StagedFile } from './parquet-file.ts'
 import type { StagedSlice } from './staged-slice.ts'
 
 type Waiting = SliceCheck & { readonly reads: readonly string[] }
-
-/** Faults read of all checks that are asked together; a person corrects the cause, not each of a million rows. */
-const MOST_FAULTS = 20
 
 /** The checks of one commit. Each is asked once: as soon as every slice of the commit that it may read is staged. */
 export class StagedChecks {
@@ -34,7 +31,7 @@ export class StagedChecks {
   ): Promise<StagedChecks> {
     const waiting: Waiting[] = []
     for (const check of checks) {
-      const { tables, rollups } = await lake.guard.check(check.statement.sql, subject(check))
+      const { tables, rollups } = await lake.guard.check(check.statement.sql, checkSubject(check))
       waiting.push({ ...check, reads: [...tables, ...rollups] })
     }
     return new StagedChecks(lake, slices, waiting)
@@ -54,13 +51,7 @@ export class StagedChecks {
       if (faults.length > MOST_FAULTS) break
     }
     if (faults.length === 0) return
-    const listed = faults.slice(0, MOST_FAULTS)
-    const more = faults.length > MOST_FAULTS ? '; and more' : ''
-    throw new AppError(
-      'invalid_input',
-      `The rows were refused by ${[...names].join(', ')} and nothing was changed: ${listed.map(describeFault).join('; ')}${more}.`,
-      { public: { faults: listed } },
-    )
+    throw checkRefusal(names, faults)
   }
 
   async #faults(
@@ -73,14 +64,11 @@ export class StagedChecks {
     const prepared = await this.#prepare(check, staged)
     try {
       await this.#lake.heavy(async () => {
-        for await (const { names, chunk } of this.#lake.writer.stream({
-          what: subject(check),
-          ...prepared,
-          signal,
-        })) {
-          faults.push(...decodeChunk(names, chunk).slice(0, most - faults.length))
-          if (faults.length >= most) return
-        }
+        // By their own columns, so that every engine tells the same ones in the same order.
+        const sql = `SELECT * FROM (${prepared.sql}\n) ORDER BY ALL NULLS FIRST LIMIT ${most}`
+        const run = { what: checkSubject(check), sql, bound: prepared.bound, signal }
+        for await (const { names, chunk } of this.#lake.writer.stream(run))
+          faults.push(...decodeChunk(names, chunk))
       })
     } finally {
       prepared.release()
@@ -96,7 +84,7 @@ export class StagedChecks {
       const prepared = await prepareStatement(
         this.#lake,
         check.statement,
-        subject(check),
+        checkSubject(check),
         undefined,
         inPlaceOf(before, staged),
       )
@@ -140,20 +128,6 @@ function sameVersions(
     before.size === after.size &&
     [...before].every(([key, { versionId }]) => after.get(key)?.versionId === versionId)
   )
-}
-
-/** `billed cost differs (currency USD, expected 0.02, found 0)`. */
-function describeFault({ fault = null, ...where }: Row): string {
-  const facts = Object.entries(where).flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`]))
-  return facts.length === 0 ? textOf(fault) : `${textOf(fault)} (${facts.join(', ')})`
-}
-
-function textOf(fault: Cell): string {
-  return fault === null ? 'a fault' : String(fault)
-}
-
-function subject({ name }: SliceCheck): string {
-  return `The check "${name}"`
 }
 
 function split<Item>(items: readonly Item[], fits: (item: Item) => boolean): [Item[], Item[]] {

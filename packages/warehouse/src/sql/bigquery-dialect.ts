@@ -44,7 +44,8 @@ export function rollupTable(table: string): string {
   return `${table}__rollup`
 }
 
-function ownColumns(table: string): string {
+/** A relation without what belongs to the warehouse. */
+export function ownColumns(table: string): string {
   return `(SELECT * EXCEPT (${SLICE_COLUMN}) FROM ${table})`
 }
 

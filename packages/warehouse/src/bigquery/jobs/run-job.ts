@@ -11,6 +11,8 @@ export type JobRun = {
   readonly what: string
   readonly labels: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
+  /** The error a failure stands for when the statement itself asked for it, by BigQuery's message. */
+  readonly explain?: (message: string) => AppError | undefined
 }
 
 export type QueryRun = JobRun & {
@@ -84,6 +86,8 @@ export async function withRetries<Result>(
       if (run.signal?.aborted === true) throw cancelled(run, error)
       const failure = readFailure(error)
       if (error instanceof AppError || failure === undefined) throw error
+      const asked = run.explain?.(failure.message)
+      if (asked !== undefined) throw asked
       if (attempt === ATTEMPTS || !isRetryable(failure)) throw toJobError(failure, run.what, error)
       context.log.warn(
         { reason: failure.reason, status: failure.status, attempt },

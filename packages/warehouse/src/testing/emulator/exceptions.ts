@@ -90,6 +90,19 @@ export const EMULATOR_EXCEPTIONS: readonly EmulatorException[] = [
     },
   },
   {
+    name: 'dates-as-timestamps',
+    reason:
+      'The emulator takes a DATE that is cast to TIMESTAMP for midnight in Los Angeles; BigQuery for midnight in UTC. The function TIMESTAMP does so in both.',
+    apply: (query) => ({
+      ...query,
+      query: rewriteCalls(query.query, 'CAST', ([cast = '']) => {
+        const isCast = cast.startsWith('CAST(') && cast.endsWith(' AS DATE) AS TIMESTAMP')
+        const { end } = isCast ? readCall(cast, 0) : { end: 0 }
+        return cast.slice(end) === ' AS TIMESTAMP' ? `TIMESTAMP(${cast.slice(0, end)})` : `CAST(${cast})`
+      }),
+    }),
+  },
+  {
     name: 'alter-table',
     reason:
       'The emulator accepts ALTER TABLE but does not execute it. The table is copied into one with the columns.',
