@@ -103,6 +103,17 @@ export const EMULATOR_EXCEPTIONS: readonly EmulatorException[] = [
     }),
   },
   {
+    name: 'column-twice',
+    reason:
+      'When the first SELECT of a UNION has one column under two names, the emulator gives both names the values of the first in every row. The second becomes an expression.',
+    apply: (query) => ({
+      ...query,
+      query: query.query.includes('UNION ALL')
+        ? query.query.replace(/\b(\w+) AS (\w+), \1 AS (\w+)/g, "$1 AS $2, CONCAT($1, '') AS $3")
+        : query.query,
+    }),
+  },
+  {
     name: 'alter-table',
     reason:
       'The emulator accepts ALTER TABLE but does not execute it. The table is copied into one with the columns.',

@@ -10,4 +10,4 @@ SELECT
 FROM {{rollup(cost_data_standard_1_3)}}
 WHERE day >= {{date(@start)}} AND day < {{date(@end)}}
 GROUP BY day, ServiceProviderName, registry_key, BillingCurrency, ChargeCategory, ChargeFrequency
-ORDER BY day, provider, currency
+ORDER BY day, provider, currency, charge_category, charge_frequency, registry_key NULLS LAST

@@ -3,6 +3,6 @@ SELECT
 FROM /*include detail-range*/
 ORDER BY
   /*order*/,
-  ChargePeriodStart, ServiceProviderName, ServiceName, SubAccountId, ResourceId, SkuPriceId, ChargeCategory,
-  x_source_record_id, BilledCost, EffectiveCost
+  ChargePeriodStart, ServiceProviderName, ServiceName, SubAccountId NULLS LAST, ResourceId NULLS LAST,
+  SkuPriceId NULLS LAST, ChargeCategory, x_source_record_id NULLS LAST, BilledCost, EffectiveCost
 LIMIT @limit OFFSET @offset
