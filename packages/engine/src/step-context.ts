@@ -133,7 +133,7 @@ export function openStep(ports: StepPorts, details: StepDetails): StepSession {
     },
     query(statement) {
       signal.throwIfAborted()
-      return ports.warehouse.query(statement, { signal })
+      return ports.warehouse.query(statement, { signal, runId: run.runId, stepId: run.stepId })
     },
     async readFiles(files) {
       signal.throwIfAborted()

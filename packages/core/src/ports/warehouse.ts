@@ -106,6 +106,13 @@ export type ReplaceOptions = {
   readonly onCommit?: (tx: Transaction, written: SliceWritten) => Promise<void>
 }
 
+/** A read, and for whom: the engine's own records name the run where there is one. */
+export type ReadOptions = {
+  readonly signal?: AbortSignal
+  readonly runId?: string
+  readonly stepId?: string
+}
+
 export type SliceWritten = {
   readonly rows: number
   readonly bytes: number
@@ -172,7 +179,7 @@ export interface OrgWarehouse {
   dropSlices(slices: readonly Slice[], options: ReplaceOptions): Promise<void>
 
   /** Runs a read-only SELECT on one snapshot and streams batches of rows. */
-  query(statement: Statement, options?: { readonly signal?: AbortSignal }): AsyncIterable<readonly Row[]>
+  query(statement: Statement, options?: ReadOptions): AsyncIterable<readonly Row[]>
 
   /** Streams the result as encoded file bytes, without holding it in memory. */
   export(

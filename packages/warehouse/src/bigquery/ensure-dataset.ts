@@ -1,8 +1,7 @@
 import type { BigQueryContext } from './bigquery-context.ts'
 import { createRoutines } from './create-routines.ts'
-import { jobLabels } from './jobs/job-labels.ts'
 import { readFailure } from './jobs/job-error.ts'
-import { runQuery, withRetries } from './jobs/run-job.ts'
+import { runQuery, withRetries, type JobRun } from './jobs/run-job.ts'
 
 const ALREADY_EXISTS = 409
 
@@ -10,11 +9,11 @@ const ALREADY_EXISTS = 409
 export async function ensureDataset(
   context: BigQueryContext,
   name: string,
-  { routines }: { readonly routines: boolean },
+  { routines, labels }: { readonly routines: boolean; readonly labels: JobRun['labels'] },
 ): Promise<void> {
   const key = `dataset:${name}`
   if (context.known.has(key)) return
-  const run = { what: 'Creating the dataset', labels: jobLabels({ step: 'ensure-dataset' }) }
+  const run = { what: 'Creating the dataset', labels }
   const dataset = context.client.dataset(name)
   await withRetries(context, run, async () => {
     const [exists] = await dataset.exists()

@@ -31,7 +31,10 @@ export async function ensureTable(
   const text = JSON.stringify(schema)
   const key = `table:${dataset}:${text}`
   if (warehouse.known.has(key)) return { created: false, addedColumns: [] }
-  await ensureDataset(warehouse, dataset, { routines: true })
+  await ensureDataset(warehouse, dataset, {
+    routines: true,
+    labels: jobLabels({ org, step: 'ensure-dataset' }),
+  })
 
   const result = await database.transaction(async (tx) => {
     await lockVersion(tx, org)

@@ -19,7 +19,7 @@ export function orgBigQuery(context: BigQueryContext, org: OrgSlug): OrgWarehous
     ensureTable: (schema) => ensureTable(warehouse, schema),
     replaceSlices: (replacements, options) => replaceSlices(warehouse, replacements, options),
     dropSlices: (slices, options) => dropSlices(warehouse, slices, options),
-    query: (statement, options) => queryRows(warehouse, statement, options?.signal),
+    query: (statement, options) => queryRows(warehouse, statement, options),
     export: (statement, format, options) => exportRows(warehouse, statement, format, options?.signal),
     readFiles: (files, options) => readFiles(warehouse, files, options?.signal),
     slices: (table) => listSlices(context.database, org, table),

@@ -1,4 +1,4 @@
-import type { Row, Statement } from '@cloudact/core/ports/warehouse'
+import type { ReadOptions, Row, Statement } from '@cloudact/core/ports/warehouse'
 import type { OrgBigQuery } from './bigquery-context.ts'
 import { jobLabels } from './jobs/job-labels.ts'
 import { prepareQuery } from './prepare-query.ts'
@@ -8,11 +8,11 @@ import { readResult } from './read-result.ts'
 export async function* queryRows(
   warehouse: OrgBigQuery,
   statement: Statement,
-  signal: AbortSignal | undefined,
+  { signal, runId, stepId }: ReadOptions = {},
 ): AsyncGenerator<readonly Row[]> {
   const what = 'The query'
   const prepared = await prepareQuery(warehouse, statement, what)
-  const labels = jobLabels({ org: warehouse.org, step: 'query' })
+  const labels = jobLabels({ org: warehouse.org, run: runId, step: stepId ?? 'query' })
   for await (const { rows } of readResult(warehouse, { what, ...prepared, labels, signal }))
     if (rows.length > 0) yield rows
 }

@@ -13,7 +13,7 @@ export type ResultPage = { readonly fields: readonly ResultField[]; readonly row
  * result is a snapshot that BigQuery keeps, so pages belong together whatever is written meanwhile.
  */
 export async function* readResult(warehouse: OrgBigQuery, run: QueryRun): AsyncGenerator<ResultPage> {
-  const job = await runQuery(warehouse, run)
+  const job = await runQuery(warehouse, { ...run, estimated: true })
   let pageToken: string | undefined
   do {
     const [rows, , response] = await withRetries(warehouse, run, () =>

@@ -8,7 +8,7 @@ import { callProcedure, createProcedure } from './create-procedure.ts'
 import { describeSelect } from './describe-select.ts'
 import { ensureDataset } from './ensure-dataset.ts'
 import { queryParameters } from './jobs/query-parameters.ts'
-import { runQuery } from './jobs/run-job.ts'
+import { runQuery, type JobRun } from './jobs/run-job.ts'
 import { prepareQuery } from './prepare-query.ts'
 import type { StagingTarget } from './stage-file.ts'
 import { stagedColumns } from './staged-columns.ts'
@@ -39,6 +39,7 @@ async function stageStatement(
     ...run,
     sql: `${insertFrom(warehouse, target, columns)}(\n${sql}\n) AS result`,
     parameters,
+    estimated: true,
   })
 }
 
@@ -52,7 +53,7 @@ async function stageProcedure(
   const described = await describeSelect(warehouse, table, statement, stamp, run.what, run.signal)
   const result = `result_${randomUUID().replaceAll('-', '')}`
   const values = { ...statement.parameters }
-  await ensureProcedure(warehouse, name, statement.sql, values)
+  await ensureProcedure(warehouse, name, statement.sql, values, run.labels)
   try {
     await runQuery(warehouse, {
       ...run,
@@ -88,15 +89,16 @@ async function ensureProcedure(
   name: string,
   sql: string,
   values: SqlParameters,
+  labels: JobRun['labels'],
 ): Promise<void> {
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,255}$/.test(name))
     throw new AppError('config_invalid', `"${name.slice(0, 60)}" cannot be the name of a stored procedure.`)
   const text = createProcedure(warehouse.procedureDataset, name, sql, values)
   if (warehouse.known.has(text)) return
-  await ensureDataset(warehouse, warehouse.procedureDataset, { routines: false })
+  await ensureDataset(warehouse, warehouse.procedureDataset, { routines: false, labels })
   await runQuery(warehouse, {
     what: `Creating procedure "${name}"`,
-    labels: { application: 'cloudact' },
+    labels,
     sql: text,
   })
   warehouse.known.add(text)

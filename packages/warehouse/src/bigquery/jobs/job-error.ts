@@ -1,4 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
+import { tooExpensive } from './cost-guard.ts'
 
 /** A failure as BigQuery states it, whether it came with a request or with a job. */
 export type JobFailure = { readonly reason: string; readonly status: number; readonly message: string }
@@ -42,16 +43,13 @@ export function isRetryable({ reason, status, message }: JobFailure): boolean {
 }
 
 /** The failure as one the caller can act on. BigQuery's own text goes to the log only: it can quote SQL. */
-export function toJobError(failure: JobFailure, what: string, cause: unknown): AppError {
+export function toJobError(failure: JobFailure, what: string, cause: unknown, limit: bigint): AppError {
   const detail = { bigquery: failure.message, reason: failure.reason }
   const fail = (code: AppError['code'], message: string): AppError =>
     new AppError(code, message, { cause, detail })
   if (failure.reason === 'bytesBilledLimitExceeded') {
     const needed = /(\d+) or higher required/.exec(failure.message)?.[1]
-    return fail(
-      'quota_exceeded',
-      `${what} would read ${needed === undefined ? 'more data' : `${needed} bytes, more`} than BIGQUERY_MAX_BYTES_BILLED allows, so it was not run. Ask for a shorter period, or raise the limit.`,
-    )
+    return tooExpensive(what, needed === undefined ? undefined : BigInt(needed), limit, { cause, detail })
   }
   if (isRetryable(failure))
     return fail(

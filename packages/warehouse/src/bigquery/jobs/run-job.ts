@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Job, JobOptions } from '@google-cloud/bigquery'
 import { AppError } from '@cloudact/core/errors'
 import type { BigQueryContext } from '../bigquery-context.ts'
+import { refuseExpensive } from './cost-guard.ts'
 import { isRetryable, readFailure, toJobError } from './job-error.ts'
 import type { QueryParameter } from './query-parameters.ts'
 
@@ -18,6 +19,8 @@ export type JobRun = {
 export type QueryRun = JobRun & {
   readonly sql: string
   readonly parameters?: readonly QueryParameter[]
+  /** Asked first what it would read: a single SELECT or INSERT. */
+  readonly estimated?: true
   /** Of the first attempt. Default: made. */
   readonly jobId?: string
 }
@@ -51,14 +54,16 @@ export function attemptId(base: string, serial: number): string {
 async function submit(context: BigQueryContext, run: QueryRun, jobId: string): Promise<Job> {
   const { client, location } = context
   const { parameters = [] } = run
+  const labels = { ...run.labels }
   const query = {
     query: run.sql,
     useLegacySql: false,
-    maximumBytesBilled: String(context.maximumBytesBilled),
     ...(parameters.length > 0 && { parameterMode: 'NAMED', queryParameters: [...parameters] }),
   }
+  if (run.estimated) await refuseExpensive(context, run.what, { labels, query })
+  const limited = { ...query, maximumBytesBilled: String(context.maximumBytesBilled) }
   try {
-    const options: JobOptions = { jobId, location, configuration: { labels: { ...run.labels }, query } }
+    const options: JobOptions = { jobId, location, configuration: { labels, query: limited } }
     const [job] = await client.createJob(options)
     return job
   } catch (error) {
@@ -88,7 +93,8 @@ export async function withRetries<Result>(
       if (error instanceof AppError || failure === undefined) throw error
       const asked = run.explain?.(failure.message)
       if (asked !== undefined) throw asked
-      if (attempt === ATTEMPTS || !isRetryable(failure)) throw toJobError(failure, run.what, error)
+      if (attempt === ATTEMPTS || !isRetryable(failure))
+        throw toJobError(failure, run.what, error, context.maximumBytesBilled)
       context.log.warn(
         { reason: failure.reason, status: failure.status, attempt },
         'BigQuery job is repeated',

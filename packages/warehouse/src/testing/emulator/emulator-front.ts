@@ -15,6 +15,12 @@ export type EmulatorFront = {
   readonly jobs: readonly Job[]
   /** What the next query job whose text matches meets instead of the emulator. */
   failNext(matching: RegExp, failure: { readonly status: number; readonly reason: string }): void
+  /** What dry runs of matching queries say they would read, from now on. */
+  estimate(matching: RegExp, bytes: bigint): void
+  /** The next query job whose text matches runs until it is cancelled; resolves with its id when it has been started. */
+  holdNext(matching: RegExp): Promise<string>
+  /** Ids of jobs the client cancelled. */
+  readonly cancelled: readonly string[]
   close(): Promise<void>
 }
 
@@ -39,6 +45,10 @@ export async function openEmulatorFront(emulator: string): Promise<EmulatorFront
   const jobs: Job[] = []
   const memory = new Map<string, string>()
   const finished = new Map<string, { readonly emulatorId: string; readonly resource: object }>()
+  const cancelled: string[] = []
+  const estimates: { readonly matching: RegExp; readonly bytes: bigint }[] = []
+  const holds: { readonly matching: RegExp; readonly started: (id: string) => void }[] = []
+  const running = new Map<string, object>()
   const failures: { matching: RegExp; status: number; reason: string }[] = []
   const server = createServer((request, response) => {
     forward(request, response).catch((error: unknown) => {
@@ -55,17 +65,45 @@ export async function openEmulatorFront(emulator: string): Promise<EmulatorFront
       jobs.push(structuredClone(job))
       const query = job.configuration?.query
       if (query !== undefined) {
+        if (job.configuration?.dryRun === true) {
+          // The emulator has no sizes to estimate, so a dry run is answered here.
+          const bytes = estimates.findLast(({ matching }) => matching.test(query.query))?.bytes ?? 0n
+          const statistics = { totalBytesProcessed: String(bytes) }
+          send(response, 200, JSON.stringify({ ...job, status: { state: 'DONE' }, statistics }))
+          return
+        }
         const at = failures.findIndex(({ matching }) => matching.test(query.query))
         const [failure] = at < 0 ? [] : failures.splice(at, 1)
         if (failure !== undefined) {
           send(response, failure.status, fault(failure.status, failure.reason, 'as the test asked'))
           return
         }
+        const id = job.jobReference?.jobId ?? ''
+        const held = holds.findIndex(({ matching }) => matching.test(query.query))
+        if (held >= 0) {
+          const resource = { ...job, kind: 'bigquery#job', status: { state: 'RUNNING' } }
+          running.set(id, resource)
+          for (const hold of holds.splice(held, 1)) hold.started(id)
+          send(response, 200, JSON.stringify(resource))
+          return
+        }
         send(response, ...(await runQueryJob(job, query)))
         return
       }
     }
+    const cancels = /\/jobs\/([\w-]+)\/cancel/.exec(path)?.[1]
+    if (cancels !== undefined) {
+      cancelled.push(cancels)
+      running.delete(cancels)
+      send(response, 200, JSON.stringify({ job: {} }))
+      return
+    }
     const known = /\/(jobs|queries)\/([\w-]+)/.exec(path)
+    const unfinished = running.get(known?.[2] ?? '')
+    if (unfinished !== undefined) {
+      send(response, 200, JSON.stringify(unfinished))
+      return
+    }
     const run = finished.get(known?.[2] ?? '')
     if (run !== undefined && request.method === 'GET') {
       if (known?.[1] === 'jobs') {
@@ -103,11 +141,10 @@ export async function openEmulatorFront(emulator: string): Promise<EmulatorFront
     if (finished.has(id)) return [409, fault(409, 'duplicate', 'Already Exists')]
     const { before = [], ...applied } = emulatedQuery(query, memory)
     for (const sql of before) await runNow(emulator, sql)
-    const dryRun = job.configuration?.dryRun === true
     const answer = await fetch(`${emulator}${QUERIES}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...applied, useLegacySql: false, parameterMode: 'NAMED', dryRun }),
+      body: JSON.stringify({ ...applied, useLegacySql: false, parameterMode: 'NAMED' }),
     })
     const text = await answer.text()
     // The emulator enters a replaced table into its list a second time, complains, and has replaced it.
@@ -123,14 +160,13 @@ export async function openEmulatorFront(emulator: string): Promise<EmulatorFront
         ),
       ]
     }
-    const result: { jobReference?: { jobId?: string }; totalBytesProcessed?: string } = JSON.parse(text)
+    const result: { jobReference?: { jobId?: string } } = JSON.parse(text)
     const resource = {
       ...job,
       kind: 'bigquery#job',
       status: { state: 'DONE' },
-      statistics: { totalBytesProcessed: result.totalBytesProcessed ?? '0' },
     }
-    if (!dryRun) finished.set(id, { emulatorId: result.jobReference?.jobId ?? '', resource })
+    finished.set(id, { emulatorId: result.jobReference?.jobId ?? '', resource })
     return [200, JSON.stringify(resource)]
   }
 
@@ -143,6 +179,9 @@ export async function openEmulatorFront(emulator: string): Promise<EmulatorFront
   return {
     endpoint: endpoint(),
     jobs,
+    cancelled,
+    estimate: (matching, bytes) => estimates.push({ matching, bytes }),
+    holdNext: (matching) => new Promise((started) => holds.push({ matching, started })),
     failNext: (matching, failure) => failures.push({ matching, ...failure }),
     async close() {
       server.closeAllConnections()
