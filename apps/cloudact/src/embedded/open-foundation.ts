@@ -77,7 +77,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
   await migrate(database)
 
   const kms = await openKms(path.join(settings.dataFolder, 'keys'), settings.kms)
-  const { warehouse, lake } = await openWarehouse(settings, database, log)
+  const { warehouse, lake, procedures } = await openWarehouse(settings, database, log)
   opened.defer(() => warehouse.close())
 
   const stack = opened.move()
@@ -88,7 +88,7 @@ export async function openFoundation(settings: Settings, level: LogLevel): Promi
     embedded,
     warehouse,
     lake,
-    procedures: openLakeProcedures({ database, clock: systemClock }),
+    procedures,
     kms,
     secrets,
     log,
@@ -102,7 +102,7 @@ async function openWarehouse(
   settings: Settings,
   database: Database,
   log: Logger,
-): Promise<Pick<Foundation, 'warehouse' | 'lake'>> {
+): Promise<Pick<Foundation, 'warehouse' | 'lake' | 'procedures'>> {
   const shared = { database, memoryLimitMb: settings.memoryLimitMb, clock: systemClock, log }
   if (settings.warehouse.kind === 'bigquery') {
     const { project, location, apiEndpoint, maximumBytesBilled, datasetSuffix } = settings.warehouse
@@ -115,10 +115,10 @@ async function openWarehouse(
       ...(apiEndpoint !== undefined && { apiEndpoint }),
       ...(maximumBytesBilled !== undefined && { maximumBytesBilled }),
     })
-    return { warehouse, lake: undefined }
+    return { warehouse, lake: undefined, procedures: warehouse.procedures }
   }
   const lake = await openLake({ ...shared, folder: path.join(settings.dataFolder, 'lake') })
-  return { warehouse: lake, lake }
+  return { warehouse: lake, lake, procedures: openLakeProcedures(shared) }
 }
 
 async function openDatabase(

@@ -1,6 +1,7 @@
 import type { Catalog, Procedure } from '@cloudact/catalog/catalog'
 import { AppError } from '@cloudact/core/errors'
 import type { ProcedureDefinition } from '@cloudact/core/ports/procedures'
+import { namedSelects } from '@cloudact/engine/procedure/bind-procedure'
 import { sha256 } from '@cloudact/security/constant-time'
 
 /** A procedure of the configuration by name. Throws `not_found`. */
@@ -19,9 +20,9 @@ export function contentHashOf(procedure: Procedure): string {
 
 /** A procedure as the warehouse engine is given it. Throws `config_invalid` when its target table is not described. */
 export function procedureDefinition(catalog: Catalog, procedure: Procedure): ProcedureDefinition {
-  const { name, parameters, selects } = procedure
+  const { name, parameters } = procedure
   const target = catalog.tables.get(procedure.target)
   if (target === undefined)
     throw new AppError('config_invalid', `The table "${procedure.target}" of "${name}" is not described.`)
-  return { name, parameters, selects, target, contentHash: contentHashOf(procedure) }
+  return { name, parameters, selects: namedSelects(procedure), target, contentHash: contentHashOf(procedure) }
 }

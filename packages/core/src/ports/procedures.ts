@@ -8,7 +8,8 @@ export type ProcedureDefinition = {
     readonly type: ColumnType
     readonly optional: boolean
   }[]
-  readonly selects: readonly string[]
+  /** By the names under which an engine with stored procedures keeps and calls them, see `Statement.procedures`. */
+  readonly selects: readonly { readonly name: string; readonly sql: string }[]
   readonly target: TableSchema
   /** Equal for definitions that do the same. */
   readonly contentHash: string

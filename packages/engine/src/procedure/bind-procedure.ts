@@ -80,12 +80,7 @@ export function declaredParameters(
  * Columns are matched by name, so SELECTs may list them in any order.
  */
 export function procedureStatement(procedures: readonly Procedure[], parameters: SqlParameters): Statement {
-  const parts = procedures.flatMap((procedure) =>
-    typedSelects(procedure).map((sql, index) => ({
-      name: index === 0 ? procedure.name : `${procedure.name}_${index + 1}`,
-      sql,
-    })),
-  )
+  const parts = procedures.flatMap(namedSelects)
   const selects = parts.map((part) => part.sql)
   const [only = ''] = selects
   const sql =
@@ -99,6 +94,14 @@ export function procedureStatement(procedures: readonly Procedure[], parameters:
 export function checkStatements(check: Procedure, key: SliceKey, parameters: SqlParameters): SliceCheck[] {
   const range = periodRange(key.period)
   return typedSelects(check).map((sql) => ({ name: check.name, statement: { sql, parameters, range } }))
+}
+
+/** The SELECTs of a procedure as runs use them, by the names under which engines with stored procedures keep them. */
+export function namedSelects(procedure: Procedure): { readonly name: string; readonly sql: string }[] {
+  return typedSelects(procedure).map((sql, index) => ({
+    name: index === 0 ? procedure.name : `${procedure.name}_${index + 1}`,
+    sql,
+  }))
 }
 
 function typedSelects(procedure: Procedure): string[] {

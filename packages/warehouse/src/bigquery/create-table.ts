@@ -33,8 +33,8 @@ export function createTable(dataset: string, schema: TableSchema, name = schema.
 }
 
 /**
- * DDL that makes a table's daily rollup anew from its rows. A materialized view would not do: BigQuery gives those no
- * place in a transaction, so a reader could see a slice without its rollup.
+ * DDL that makes a table's daily rollup anew from its rows. A materialized view would not do: its days are no partitions
+ * of the table, so the DELETE of every replaced slice would invalidate all of it, and reads would scan the detail.
  */
 export function createRollupTable(
   dataset: string,

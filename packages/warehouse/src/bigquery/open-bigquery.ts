@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Clock } from '@cloudact/core/ports/clock'
 import type { Logger } from '@cloudact/core/ports/logger'
+import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 import type { Database } from '@cloudact/core/ports/sql'
-import type { Warehouse } from '@cloudact/core/ports/warehouse'
+import type { Slice, Warehouse } from '@cloudact/core/ports/warehouse'
+import type { SliceDiff } from '../lake/diff-slice.ts'
 import { Engine } from '../lake/engine.ts'
 import { StatementGuard } from '../lake/statement-guard.ts'
 import type { BigQueryContext } from './bigquery-context.ts'
+import { openBigQueryProcedures } from './bigquery-procedures.ts'
+import { diffSlice } from './diff-slice.ts'
 import { loadClient, type ClientOptions } from './load-client.ts'
-import { orgBigQuery } from './org-bigquery.ts'
+import { datasetOf, orgBigQuery } from './org-bigquery.ts'
 
 export type BigQueryOptions = ClientOptions & {
   /** Holds the catalog (migration 0044). */
@@ -32,8 +37,15 @@ const MAXIMUM_BYTES_BILLED = 100n * 1024n ** 3n
 const THREADS = 2
 const SLOTS = 2
 
+/** The warehouse port and what else the engine answers. */
+export type BigQueryWarehouse = Warehouse & {
+  readonly procedures: ProcedureStore
+  /** What changed from the kept predecessor of a slice to its live version. */
+  diffSlice(org: OrgSlug, slice: Slice, generation?: number): Promise<SliceDiff>
+}
+
 /** Opens the BigQuery warehouse: a dataset per organization, the catalog of slices in Postgres. */
-export async function openBigQuery(options: BigQueryOptions): Promise<Warehouse> {
+export async function openBigQuery(options: BigQueryOptions): Promise<BigQueryWarehouse> {
   const temporaryFolder = join(resolve(options.temporaryFolder), `bigquery-${randomUUID()}`)
   await mkdir(temporaryFolder, { recursive: true })
   const engineOptions = {
@@ -70,6 +82,9 @@ export async function openBigQuery(options: BigQueryOptions): Promise<Warehouse>
   }
   return {
     forOrg: (org) => orgBigQuery(context, org),
+    procedures: openBigQueryProcedures(context),
+    diffSlice: (org, slice, generation) =>
+      diffSlice({ ...context, org, dataset: datasetOf(context, org) }, slice, generation),
     async close() {
       engine.close()
       await rm(temporaryFolder, { recursive: true, force: true })

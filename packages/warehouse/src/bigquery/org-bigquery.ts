@@ -12,9 +12,14 @@ import { currentVersion } from './read-version.ts'
 import { replaceSlices } from './replace-slices.ts'
 import { setTimeZone } from './set-time-zone.ts'
 
+/** The dataset that holds the rows of an organization. */
+export function datasetOf(context: BigQueryContext, org: OrgSlug): string {
+  return `${org}${context.datasetSuffix}`
+}
+
 /** The BigQuery warehouse as one organization sees it: one dataset. */
 export function orgBigQuery(context: BigQueryContext, org: OrgSlug): OrgWarehouse {
-  const warehouse = { ...context, org, dataset: `${org}${context.datasetSuffix}` }
+  const warehouse = { ...context, org, dataset: datasetOf(context, org) }
   return {
     ensureTable: (schema) => ensureTable(warehouse, schema),
     replaceSlices: (replacements, options) => replaceSlices(warehouse, replacements, options),

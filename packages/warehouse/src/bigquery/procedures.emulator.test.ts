@@ -201,6 +201,19 @@ test('an export in FOCUS 1.2 is converted to the same rows on both engines', asy
   )
 })
 
+test('every procedure and check of the configuration was asked of BigQuery', () => {
+  const texts = opened.front.jobs.map((job) => job.configuration?.query?.query ?? '')
+  for (const { name, kind, selects } of labs[0].catalog.procedures.values()) {
+    const first = /'[^']{12,}'/.exec(selects[0] ?? '')?.[0] ?? name
+    const asked = texts.some((text) =>
+      kind === 'check'
+        ? text.startsWith('BEGIN') && text.includes(first)
+        : text.startsWith(`CALL \`organizations\`.\`${name}\``),
+    )
+    expect(asked, name).toBe(true)
+  }
+})
+
 async function expectSameTables(tables: readonly string[], least: number, org?: string): Promise<void> {
   for (const table of tables) {
     const [lake, bigquery] = await Promise.all(

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { AppError } from '@cloudact/core/errors'
-import type { SqlParameters, Statement } from '@cloudact/core/ports/warehouse'
+import type { Statement } from '@cloudact/core/ports/warehouse'
 import type { SourceColumn } from '../lake/engine.ts'
 import { bigqueryIdentifier, bigqueryTable, SLICE_COLUMN } from '../sql/bigquery-dialect.ts'
 import type { OrgBigQuery } from './bigquery-context.ts'
-import { callProcedure, createProcedure } from './create-procedure.ts'
+import { callProcedure } from './create-procedure.ts'
 import { describeSelect } from './describe-select.ts'
-import { ensureDataset } from './ensure-dataset.ts'
+import { ensureProcedure } from './ensure-procedure.ts'
 import { queryParameters } from './jobs/query-parameters.ts'
-import { runQuery, type JobRun } from './jobs/run-job.ts'
+import { runQuery } from './jobs/run-job.ts'
 import { prepareQuery } from './prepare-query.ts'
 import type { StagingTarget } from './stage-file.ts'
 import { stagedColumns } from './staged-columns.ts'
@@ -81,27 +80,6 @@ function insertFrom(
 ): string {
   const names = [...table.columns.map(({ name }) => name), SLICE_COLUMN].map(bigqueryIdentifier).join(', ')
   return `INSERT INTO ${bigqueryTable(warehouse.dataset, staging)} (${names})\nSELECT ${stagedColumns(table, columns, stamp, sliceId)}\nFROM `
-}
-
-/** Once per process and text: another process of another release may have put its own there. */
-async function ensureProcedure(
-  warehouse: OrgBigQuery,
-  name: string,
-  sql: string,
-  values: SqlParameters,
-  labels: JobRun['labels'],
-): Promise<void> {
-  if (!/^[A-Za-z_][A-Za-z0-9_]{0,255}$/.test(name))
-    throw new AppError('config_invalid', `"${name.slice(0, 60)}" cannot be the name of a stored procedure.`)
-  const text = createProcedure(warehouse.procedureDataset, name, sql, values)
-  if (warehouse.known.has(text)) return
-  await ensureDataset(warehouse, warehouse.procedureDataset, { routines: false, labels })
-  await runQuery(warehouse, {
-    what: `Creating procedure "${name}"`,
-    labels,
-    sql: text,
-  })
-  warehouse.known.add(text)
 }
 
 /** A table of rows on their way. One that cannot be removed expires within a day. */

@@ -60,6 +60,11 @@ export async function diffSlice(lake: OrgLake, slice: Slice, generation?: number
   }
 }
 
+/** The column whose amounts belong together. */
+export function currencyColumn({ columns }: LakeTable): string | undefined {
+  return columns.find(({ name }) => /^(billing_?)?currency$/i.test(name))?.name
+}
+
 async function sumBoth(
   lake: OrgLake,
   session: Session,
@@ -69,7 +74,7 @@ async function sumBoth(
 ): Promise<MeasureDiff[]> {
   const names = table.columns.filter(({ type }) => type === 'decimal').map(({ name }) => name)
   if (names.length === 0) return []
-  const currency = table.columns.find(({ name }) => /^(billing_?)?currency$/i.test(name))?.name
+  const currency = currencyColumn(table)
   const key = currency === undefined ? 'CAST(NULL AS VARCHAR)' : duckdbIdentifier(currency)
   const rows = `SELECT 'before' AS side, * FROM ${detailRelation(lake.folder, table, [before.slice])}
     UNION ALL SELECT 'after' AS side, * FROM ${detailRelation(lake.folder, table, after === undefined ? [] : [after.slice])}`

@@ -79,7 +79,7 @@ export function openLakeProcedures({
 }
 
 function requireRenderable({ selects }: ProcedureDefinition): void {
-  for (const select of selects) renderSql(select, duckdbDialect())
+  for (const { sql } of selects) renderSql(sql, duckdbDialect())
 }
 
 function toStored(row: ProcedureRow): StoredProcedure {

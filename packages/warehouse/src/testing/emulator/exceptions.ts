@@ -114,6 +114,17 @@ export const EMULATOR_EXCEPTIONS: readonly EmulatorException[] = [
     }),
   },
   {
+    name: 'replace-table',
+    reason:
+      'The emulator refuses to replace a table that is there and keeps its old columns. It is removed first.',
+    apply: (query) => {
+      const [head, table = ''] = /^CREATE OR REPLACE TABLE (\S+)/.exec(query.query) ?? []
+      if (head === undefined) return query
+      const create = query.query.replace('CREATE OR REPLACE', 'CREATE')
+      return { ...query, query: create, before: [...(query.before ?? []), `DROP TABLE IF EXISTS ${table}`] }
+    },
+  },
+  {
     name: 'alter-table',
     reason:
       'The emulator accepts ALTER TABLE but does not execute it. The table is copied into one with the columns.',

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@cloudact/core/ports/clock'
 import type { Database } from '@cloudact/core/ports/sql'
-import type { Warehouse } from '@cloudact/core/ports/warehouse'
-import { openBigQuery, type BigQueryOptions } from '../../bigquery/open-bigquery.ts'
+import { openBigQuery, type BigQueryOptions, type BigQueryWarehouse } from '../../bigquery/open-bigquery.ts'
 import { silentLogger } from '../open-test-lake.ts'
 import { openEmulatorFront, type EmulatorFront } from './emulator-front.ts'
 
 export type TestBigQuery = {
-  readonly warehouse: Warehouse
+  readonly warehouse: BigQueryWarehouse
   readonly front: EmulatorFront
   readonly database: Database
   /** Closes the warehouse and its front. */
