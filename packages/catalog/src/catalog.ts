@@ -1,3 +1,4 @@
+import type { FocusModel } from '@cloudact/focus/rules/rule'
 import type { ColumnType, TableSchema } from '@cloudact/core/ports/warehouse'
 import type { Mapper } from './mapper.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -63,6 +64,8 @@ export type Catalog = {
   readonly seeds: ReadonlyMap<string, readonly SeedRow[]>
   /** How CSV files of other shapes become FOCUS rows, by name: path below `configs/mappers` without suffix. */
   readonly mappers: ReadonlyMap<string, Mapper>
+  /** Rules of FOCUS by version, `configs/focus`. */
+  readonly focusModels: ReadonlyMap<string, FocusModel>
   /** Scheduled jobs of the deployment, `configs/system/jobs.yml`. */
   readonly jobs: ReadonlyMap<
     string,

@@ -5,6 +5,7 @@ import { pipelineFaults, findCycle, type StepCheck } from './check-pipeline.ts'
 import { checkValue } from './check-value.ts'
 import { readConfigFolder, type ConfigFile } from './config-file.ts'
 import type { Fault } from './fault.ts'
+import { parseFocusModel } from './focus-model.ts'
 import { deepFreeze, FrozenMap } from './frozen.ts'
 import { mapperFaults } from './check-mapper.ts'
 import { Mapper } from './mapper.ts'
@@ -22,7 +23,7 @@ type Report = (fault: Fault) => void
 type ReadPipeline = { readonly document: SourceDocument; readonly pipeline: Pipeline }
 
 /** Folders that hold something else than pipelines. */
-const RESERVED = ['system', 'schemas', 'procedures', 'seed', 'alerts', 'mappers']
+const RESERVED = ['system', 'schemas', 'procedures', 'seed', 'alerts', 'mappers', 'focus']
 
 /**
  * Reads the base folder and its overlays. Registry files of `system/` merge by key and field; every other file
@@ -72,6 +73,13 @@ export function readCatalog(
     ]),
   )
   const mappers = readMappers(files, report)
+  const focusModels = new FrozenMap(
+    below(files, 'focus/', '.jsonl').map((file) => {
+      const defects = files.get(file.path.replace('/rules-', '/defects-').replace(/jsonl$/, 'yml'))
+      const model = parseFocusModel(file, defects, report)
+      return [model.version, model]
+    }),
+  )
   const read = readPipelines(files, report)
 
   const known = { providers, pipelines: read, tables, procedures, domains }
@@ -120,6 +128,7 @@ export function readCatalog(
     procedures,
     seeds,
     mappers,
+    focusModels,
     jobs: new FrozenMap(Object.entries(jobs)),
     sources,
     version: hashOf(layers.flat()),
@@ -200,8 +209,8 @@ function readPipelines(files: ReadonlyMap<string, ConfigFile>, report: Report): 
 /** A file nothing would ever read is a mistake, most often in its name. */
 function placeFaults({ file, path }: ConfigFile): Fault[] {
   const [top = ''] = path.split('/')
-  const suffix = { schemas: '.json', procedures: '.sql', seed: '.csv' }[top] ?? '.yml'
-  if (path.endsWith(suffix)) return []
+  const suffix = { schemas: '.json', procedures: '.sql', seed: '.csv', focus: '.jsonl' }[top] ?? '.yml'
+  if (path.endsWith(suffix) || /^focus\/defects-[\d.]+\.yml$/.test(path)) return []
   return [
     {
       file,

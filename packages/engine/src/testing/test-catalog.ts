@@ -30,6 +30,7 @@ export function testCatalog(parts: TestCatalogParts = {}): Catalog {
     centralTables: empty,
     jobs: empty,
     mappers: empty,
+    focusModels: empty,
     sources: empty,
     version: 'test',
     ...base,
