@@ -3,6 +3,7 @@ const MAY_IMPORT = {
   'packages/core': [],
   'packages/focus': [],
   'packages/catalog': ['packages/core', 'packages/focus'],
+  'packages/conformance': ['packages/core', 'packages/focus'],
   'packages/security': ['packages/core'],
   'packages/store': ['packages/core'],
   'packages/warehouse': ['packages/core'],
@@ -11,13 +12,14 @@ const MAY_IMPORT = {
   'packages/providers': ['packages/core', 'packages/focus', 'packages/catalog', 'packages/engine', 'packages/notify'],
   'packages/simulators': ['packages/core'],
   'packages/http': ['packages/core', 'packages/security', 'packages/store'],
-  'apps/api': ['core', 'focus', 'catalog', 'security', 'store', 'warehouse', 'http'].map(
+  'apps/api': ['core', 'focus', 'catalog', 'conformance', 'security', 'store', 'warehouse', 'http'].map(
     (name) => `packages/${name}`,
   ),
   'apps/pipeline': [
     'core',
     'focus',
     'catalog',
+    'conformance',
     'security',
     'store',
     'warehouse',

@@ -19,6 +19,8 @@ export type EngineOptions = {
   readonly temporaryFolder: string
   readonly folders: readonly string[]
   readonly files?: readonly string[]
+  /** Keeps the order of rows, at some cost: where rows are named by their number. */
+  readonly keepsOrder?: boolean
 }
 
 export type StatementRun = {
@@ -47,7 +49,7 @@ export class Engine {
       memory_limit: `${options.memoryLimitMb}MiB`,
       threads: String(options.threads),
       temp_directory: options.temporaryFolder,
-      preserve_insertion_order: 'false',
+      preserve_insertion_order: String(options.keepsOrder ?? false),
       autoload_known_extensions: 'false',
       autoinstall_known_extensions: 'false',
       allow_community_extensions: 'false',
