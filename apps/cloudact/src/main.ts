@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   'config validate': () => import('./commands/config-validate.ts'),
+  'focus validate': () => import('./commands/focus-validate.ts'),
   'org onboard': () => import('./commands/org-onboard.ts'),
   'jobs run': () => import('./commands/jobs-run.ts'),
   'web build': () => import('./commands/web-build.ts'),
