@@ -1248,6 +1248,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/costs/{org_slug}/conformance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Check charges against the rules of FOCUS 1.3
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["costConformance"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/costs/{org_slug}/cache/stats": {
     parameters: {
       query?: never;
@@ -8149,6 +8169,113 @@ export interface operations {
           "text/csv; charset=utf-8": string;
           "application/x-ndjson; charset=utf-8": string;
           "application/vnd.apache.parquet": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  costConformance: {
+    parameters: {
+      query?: {
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
+        start_date?: string;
+        /** @description First day after the range. Default: tomorrow. */
+        end_date?: string;
+        /** @description Registry keys (openai, aws) or FOCUS ServiceProviderName, separated by commas; a comma inside a name is \, */
+        providers?: string | string[];
+        service_categories?: string | string[];
+        services?: string | string[];
+        charge_categories?: string | string[];
+        /** @description SubAccountId or BillingAccountId. */
+        accounts?: string | string[];
+        regions?: string | string[];
+        department_id?: string;
+        project_id?: string;
+        team_id?: string;
+        /** @description The entity and everything below it. */
+        hierarchy_entity_id?: string;
+        /** @description Matched by whole segment: /DEPT-1/ is not the start of /DEPT-10/. */
+        hierarchy_path?: string;
+        /** @description What `amount` is. */
+        metric?: "effective" | "billed" | "list" | "contracted";
+        include_tax?: boolean | ("true" | "false");
+        include_credits?: boolean | ("true" | "false");
+        /** @description What the sources support: `present` (judged by the columns), `all`, or names joined by commas. */
+        criteria?: string;
+        /** @description Rows shown of each failing rule. */
+        examples?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            version: string;
+            /** @enum {string} */
+            dataset: "CostAndUsage" | "ContractCommitment";
+            rows: number;
+            /** @description No rule that binds is broken; recommendations do not count. */
+            conforms: boolean;
+            counts: {
+              [key: string]: number;
+            };
+            results: {
+              rule: string;
+              dataset: ("CostAndUsage" | "ContractCommitment") | null;
+              /** @description The column, object, dataset or attribute the rule is about. */
+              entity: string;
+              /** @enum {string} */
+              kind:
+                | "composite"
+                | "presence"
+                | "type"
+                | "format"
+                | "nullability"
+                | "validation";
+              /** @enum {string} */
+              level:
+                | "must"
+                | "must-not"
+                | "should"
+                | "should-not"
+                | "recommended"
+                | "may";
+              /** @enum {string} */
+              status: "active" | "deprecated" | "removed";
+              /** @enum {string} */
+              verdict: "pass" | "fail" | "not-applicable" | "skipped";
+              asks: string;
+              /** @description Why it failed, was not asked, or does not apply. */
+              reason: string | null;
+              failingRows: number | null;
+              examples: {
+                row: number;
+                values: {
+                  [key: string]: string | null;
+                };
+              }[];
+              /** @description Why the published rule is not asked as it stands. */
+              defect: string | null;
+            }[];
+          };
         };
       };
       /** @description Refused or failed. */

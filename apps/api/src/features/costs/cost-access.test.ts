@@ -26,6 +26,7 @@ const PATHS = [
   '/rows',
   '/filters',
   '/export',
+  '/conformance',
   '/cache/stats',
 ]
 

@@ -9,6 +9,7 @@ import { costSummary } from './cost-summary.ts'
 import { costTotal } from './cost-total.ts'
 import { costTrend } from './cost-trend.ts'
 import { costTrendGranular } from './cost-trend-granular.ts'
+import { costConformance } from './conformance.ts'
 import { exportCosts } from './export-costs.ts'
 import { genaiCosts } from './genai-costs.ts'
 import { listCosts } from './list-costs.ts'
@@ -31,6 +32,7 @@ export const costRoutes = [
   costRows,
   costFilters,
   exportCosts,
+  costConformance,
   costCacheStats,
   invalidateCostCache,
 ]
