@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { printFigures } from './figures.ts'
 import { machineFacts } from './machine.ts'
 import { billToFocus } from './scenarios/bill-to-focus.ts'
+import { conformance } from './scenarios/conformance.ts'
 import { controlPlane } from './scenarios/control-plane.ts'
 import { dashboard } from './scenarios/dashboard.ts'
 import { focusImport } from './scenarios/focus-import.ts'
@@ -20,4 +21,5 @@ if (wanted('runs')) printFigures('Runs', await runs())
 if (wanted('control')) printFigures('Control plane', await controlPlane())
 if (wanted('bill')) printFigures('Bill to FOCUS', await billToFocus(rows(5_000_000)))
 if (wanted('focus')) printFigures('FOCUS files', await focusImport(rows(2_000_000)))
+if (wanted('conformance')) printFigures('FOCUS conformance', await conformance(rows(1_000_000)))
 if (wanted('dashboard')) printFigures('Dashboard', await dashboard(rows(10_000_000)))

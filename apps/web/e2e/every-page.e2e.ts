@@ -5,6 +5,8 @@ const PAGES = [
   'dashboard',
   'costs',
   'costs?group=rows',
+  'costs/conformance',
+  'costs/conformance?show=all',
   'integrations',
   'integrations/genai/openai',
   'pipelines',

@@ -13,6 +13,7 @@ describe('paths', () => {
       dashboard: paths.dashboard('acme'),
       dashboardBilled: paths.dashboard('acme', { metric: 'billed' }),
       costs: paths.costs('acme', { providers: 'AWS,OpenAI', start: '2026-11-01', end: undefined }),
+      conformance: paths.conformance('acme'),
       integrations: paths.integrations('acme'),
       integration: paths.integration('acme', 'genai', 'openai'),
       pipelines: paths.pipelines('acme'),
@@ -21,6 +22,7 @@ describe('paths', () => {
       notifications: paths.notifications('acme'),
     }).toMatchInlineSnapshot(`
       {
+        "conformance": "/acme/costs/conformance",
         "costs": "/acme/costs?providers=AWS%2COpenAI&start=2026-11-01",
         "dashboard": "/acme/dashboard",
         "dashboardBilled": "/acme/dashboard?metric=billed",

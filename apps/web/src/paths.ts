@@ -11,6 +11,7 @@ export const paths = {
   organization: (org: string) => `/${segment(org)}`,
   dashboard: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/dashboard`, query),
   costs: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/costs`, query),
+  conformance: (org: string) => `/${segment(org)}/costs/conformance`,
   integrations: (org: string) => `/${segment(org)}/integrations`,
   integration: (org: string, type: string, provider: string) =>
     `/${segment(org)}/integrations/${segment(type)}/${segment(provider)}`,

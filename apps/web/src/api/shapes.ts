@@ -12,6 +12,7 @@ export type Role = Me['organizations'][number]['role']
 export type Overview = Json<paths['/api/v1/costs/{org_slug}/overview']['get']>
 export type DateRange = Json<paths['/api/v1/costs/{org_slug}/rows']['get']>['date_range']
 export type CostRow = Json<paths['/api/v1/costs/{org_slug}/rows']['get']>['rows'][number]
+export type RuleResult = Json<paths['/api/v1/costs/{org_slug}/conformance']['get']>['results'][number]
 export type Integration = Json<paths['/api/v1/integrations/{org_slug}/{provider}']['get']>
 export type CredentialField = Integration['credential_fields'][number]
 export type IntegrationResult = Json<paths['/api/v1/integrations/{org_slug}/{provider}/validate']['post']>

@@ -1,5 +1,7 @@
 'use client'
 
+import { ListChecks } from 'lucide-react'
+import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
 import type { CostRow } from '../../api/shapes.ts'
@@ -9,6 +11,7 @@ import { DayNote } from '../../components/day-note.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatQuantity } from '../../format/money.ts'
 import { addDays, dayIn, formatDay } from '../../format/time.ts'
+import { paths } from '../../paths.ts'
 import { filterOf, NO_FILTER, type CostFilter } from '../../state/cost-filter.ts'
 import { costsHref, costState } from '../../state/cost-state.ts'
 import { presetRange } from '../../state/range-preset.ts'
@@ -70,6 +73,11 @@ export function CostsScreen({ org }: CostsScreenProps) {
         }
         actions={
           <>
+            <Button asChild>
+              <Link href={paths.conformance(org)}>
+                <ListChecks aria-hidden /> Conformance
+              </Link>
+            </Button>
             <ColumnMenu columns={columns} visible={visible} onChange={(cols) => change({ cols })} />
             <ExportMenu
               org={org}
