@@ -114,6 +114,10 @@ describe('a composite', () => {
     const advice = { ...broken, level: 'should-not' as const }
     const { of, report } = await results(rows, { rules: [composite('A', ['Broken', 'Kept']), advice, kept] })
     expect([of('A')?.verdict, of('Broken')?.verdict, report.conforms]).toEqual(['pass', 'fail', true])
+    const recommending = await results(rows, {
+      rules: [composite('A', ['Broken', 'Kept'], { level: 'should' }), advice, kept],
+    })
+    expect([recommending.of('A')?.verdict, recommending.report.conforms]).toEqual(['fail', true])
   })
 
   it('is skipped or does not apply with all of its parts', async () => {

@@ -1,4 +1,4 @@
-import type { FocusDataset, FocusModel, FocusRule } from '@cloudact/focus/rules/rule'
+import type { FocusDataset, FocusModel, FocusRule, RuleLevel } from '@cloudact/focus/rules/rule'
 import { asks } from './asks.ts'
 import type { Dataset } from '@cloudact/core/ports/dataset'
 import { type Criteria, type Decision, decideAll } from './model/decide.ts'
@@ -43,7 +43,7 @@ export async function evaluate(
     const known = results.get(asked.rule.id)
     if (known !== undefined) return known
     const parts = asked.children.map((id) => tree.get(id)).filter((part) => part !== undefined)
-    const found = verdictOf(asked.rule.id, decisions.get(asked.rule.id), failing, () => parts.map(resultOf))
+    const found = verdictOf(asked, decisions.get(asked.rule.id), failing, () => parts.map(resultOf))
     const result = toResult(asked, found, examples.get(asked.rule.id) ?? [])
     results.set(asked.rule.id, result)
     return result
@@ -62,15 +62,15 @@ export async function evaluate(
 type Found = Pick<RuleResult, 'verdict' | 'reason' | 'failingRows'>
 
 function verdictOf(
-  id: string,
+  asked: AskedRule,
   decision: Decision | undefined,
   failing: ReadonlyMap<string, number>,
   parts: () => readonly RuleResult[],
 ): Found {
   if (decision?.ask === 'nothing')
     return { verdict: decision.verdict, reason: decision.reason, failingRows: null }
-  if (decision?.ask === 'parts') return composite(parts())
-  const count = failing.get(id)
+  if (decision?.ask === 'parts') return composite(asked.rule.level, parts())
+  const count = failing.get(asked.rule.id)
   if (count === undefined)
     return { verdict: 'skipped', reason: 'This kind of rule was not asked for.', failingRows: null }
   if (count === 0) return { verdict: 'pass', reason: null, failingRows: 0 }
@@ -82,11 +82,11 @@ function verdictOf(
 }
 
 /**
- * A composite fails with a binding part that fails: a recommendation below a MUST is still a recommendation. It passes
- * when a part was asked and none failed so.
+ * A composite that binds fails with a binding part: a recommendation below a MUST is still a recommendation. One that
+ * recommends fails with any part. It passes when a part was asked and none failed so.
  */
-function composite(parts: readonly RuleResult[]): Found {
-  const failed = parts.filter(({ verdict, level }) => verdict === 'fail' && binds(level))
+function composite(level: RuleLevel, parts: readonly RuleResult[]): Found {
+  const failed = parts.filter((part) => part.verdict === 'fail' && (binds(part.level) || !binds(level)))
   if (failed.length > 0)
     return { verdict: 'fail', reason: `It has failing parts: ${list(failed)}.`, failingRows: null }
   if (parts.some(({ verdict }) => verdict === 'pass' || verdict === 'fail'))

@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { parseOrgSlug } from '@cloudact/core/org-slug'
+import { type OrgSlug, parseOrgSlug } from '@cloudact/core/org-slug'
 import { cancelledBy, interrupted } from '@cloudact/engine/run-abort'
 import { RUN_QUEUED_CHANNEL, type RunQueue } from '@cloudact/store/queue/run-queue'
 import { claimRun } from '@cloudact/store/runs/claim-run'
@@ -8,6 +8,7 @@ import { recoverAllRuns, recoverDeadOwners } from '@cloudact/store/runs/recover-
 import { RUN_CANCEL_CHANNEL, type RunRow } from '@cloudact/store/runs/run-row'
 import type { PipelineDependencies } from '../dependencies.ts'
 import type { RunNotifier } from '../notifications/create-notifier.ts'
+import { recordConformance } from './record-conformance.ts'
 import { brokenRunEnd, hasEnded, toRunEnd, toRunFacts } from './run-end.ts'
 import type { RunExecutor } from './run-executor.ts'
 import { RunLogWriter } from './run-log-writer.ts'
@@ -134,10 +135,20 @@ export function createWorker(ports: WorkerPorts): Worker {
         config.publicUrl,
       )
       if (facts !== undefined) notify(notifier.runEnded(org, facts, notificationsStop.signal))
+      if (end.state === 'COMPLETED') await judge(org, id, controller.signal)
     } catch (error) {
       // Lost to another process, or the database takes nothing now: a full disk. Tried again with the heartbeat.
       unwritten.add(id)
       log.warn({ err: error, run_id: id }, 'the end of a run was not written here')
+    }
+  }
+
+  /** After the end: what a run wrote is what it is, whether the rules were asked or not. */
+  async function judge(org: OrgSlug, runId: string, signal: AbortSignal): Promise<void> {
+    try {
+      await recordConformance(ports, org, runId, signal)
+    } catch (error) {
+      log.warn({ err: error, run_id: runId }, 'the rules of FOCUS were not asked of the rows of a run')
     }
   }
 

@@ -8237,7 +8237,7 @@ export interface operations {
             counts: {
               [key: string]: number;
             };
-            results: {
+            readonly results: {
               rule: string;
               dataset: ("CostAndUsage" | "ContractCommitment") | null;
               /** @description The column, object, dataset or attribute the rule is about. */
@@ -8266,7 +8266,7 @@ export interface operations {
               /** @description Why it failed, was not asked, or does not apply. */
               reason: string | null;
               failingRows: number | null;
-              examples: {
+              readonly examples: {
                 row: number;
                 values: {
                   [key: string]: string | null;

@@ -1,16 +1,10 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { evaluate } from '@cloudact/conformance/evaluate'
 import { readCriteria } from '@cloudact/conformance/model/read-criteria'
 import type { ConformanceReport } from '@cloudact/conformance/report'
 import { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Statement } from '@cloudact/core/ports/warehouse'
-import { withDataset } from '@cloudact/warehouse/dataset/open-dataset'
+import { withExport } from '@cloudact/warehouse/dataset/with-export'
 import { Slots } from '@cloudact/warehouse/lake/slots'
 import type { ApiContext } from '../../context.ts'
 
@@ -28,10 +22,7 @@ export type ConformanceQuestion = {
   readonly signal: AbortSignal
 }
 
-/**
- * Asks the rules of FOCUS of an organization's rows as its export gives them, whatever the warehouse: they are written
- * to a temporary Parquet file, and a row's number is its place in that export.
- */
+/** Asks the rules of FOCUS of an organization's rows as its export gives them: a row's number is its place in there. */
 export async function checkConformance(
   context: ApiContext,
   org: OrgSlug,
@@ -42,19 +33,10 @@ export async function checkConformance(
   if (model === undefined)
     throw new AppError('config_invalid', `The configuration has no rules of FOCUS ${VERSION}.`)
   const criteria = readCriteria(question.criteria, model)
-  return await slots.run(async () => {
-    signal.throwIfAborted()
-    const folder = await mkdtemp(join(tmpdir(), 'cloudact-conformance-'))
-    try {
-      const file = join(folder, 'rows.parquet')
-      const chunks = context.warehouse.forOrg(org).export(statement, 'parquet', { signal })
-      await pipeline(Readable.from(chunks), createWriteStream(file), { signal })
-      const options = { temporaryFolder: folder, memoryLimitMb: MEMORY_MB, signal }
-      return await withDataset(file, options, (dataset) =>
-        evaluate(dataset, model, { dataset: 'CostAndUsage', criteria, examples }),
-      )
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  })
+  const options = { memoryLimitMb: MEMORY_MB, signal }
+  return await slots.run(() =>
+    withExport(context.warehouse.forOrg(org), statement, options, (dataset) =>
+      evaluate(dataset, model, { dataset: 'CostAndUsage', criteria, examples }),
+    ),
+  )
 }

@@ -24,7 +24,9 @@ const RuleResult = z.object({
   asks: z.string(),
   reason: z.string().nullable().describe('Why it failed, was not asked, or does not apply.'),
   failingRows: z.number().int().nullable(),
-  examples: z.array(z.object({ row: z.number().int(), values: z.record(z.string(), z.string().nullable()) })),
+  examples: z
+    .array(z.object({ row: z.number().int(), values: z.record(z.string(), z.string().nullable()) }))
+    .readonly(),
   defect: z.string().nullable().describe('Why the published rule is not asked as it stands.'),
 })
 
@@ -57,7 +59,7 @@ export const costConformance = route({
     rows: z.number().int(),
     conforms: z.boolean().describe('No rule that binds is broken; recommendations do not count.'),
     counts: z.record(Verdict, z.number().int()),
-    results: z.array(RuleResult),
+    results: z.array(RuleResult).readonly(),
   }),
   handler: ({ org, query, signal }, context) =>
     inReportDays(context, org, async (days) => {
