@@ -9,7 +9,13 @@ const MAY_IMPORT = {
   'packages/warehouse': ['packages/core'],
   'packages/notify': ['packages/core'],
   'packages/engine': ['packages/core', 'packages/catalog', 'packages/notify'],
-  'packages/providers': ['packages/core', 'packages/focus', 'packages/catalog', 'packages/engine', 'packages/notify'],
+  'packages/providers': [
+    'packages/core',
+    'packages/focus',
+    'packages/catalog',
+    'packages/engine',
+    'packages/notify',
+  ],
   'packages/simulators': ['packages/core'],
   'packages/http': ['packages/core', 'packages/security', 'packages/store'],
   'apps/api': ['core', 'focus', 'catalog', 'conformance', 'security', 'store', 'warehouse', 'http'].map(

@@ -2,7 +2,12 @@ import type { SliceInfo } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '@cloudact/engine/processor'
 
 /** Tables into which bills are read, a slice per billing account and month. */
-const BILL_TABLES = ['cloud_aws_billing_raw_daily', 'cloud_aws_focus_raw_daily', 'focus_raw']
+const BILL_TABLES = [
+  'cloud_aws_billing_raw_daily',
+  'cloud_aws_focus_raw_daily',
+  'cloud_azure_billing_raw_daily',
+  'focus_raw',
+]
 
 /** Bills of the same account and month that other integrations of the organization own: one owner per charge. */
 export async function otherOwners(

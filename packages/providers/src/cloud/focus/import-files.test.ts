@@ -255,4 +255,42 @@ describe('months', () => {
     await importFolder(lab, 'twice', second)
     expect(await chargesOf(lab, 'twice')).toHaveLength(2)
   })
+
+  test.each([
+    [
+      'billed cost',
+      '  BilledCost,\n',
+      "  BilledCost + {{decimal('0.000000000001')}} AS BilledCost,\n",
+      /billed or effective cost differs/,
+    ],
+    [
+      'effective cost',
+      '  EffectiveCost,\n',
+      '  BilledCost AS EffectiveCost,\n',
+      /billed or effective cost differs/,
+    ],
+    [
+      'a row',
+      'FROM costed',
+      "FROM costed WHERE ChargeDescription <> 'lost'",
+      /billed or effective cost differs/,
+    ],
+    [
+      'list cost',
+      'WHEN priced THEN list_product',
+      "WHEN priced THEN list_product + {{decimal('0.01')}}",
+      /list cost differs from the files by 0.01/,
+    ],
+  ])('a conversion that changes %s is not published', async (name, from, to, message) => {
+    const org = `wrong_${name.replaceAll(' ', '_')}`
+    await deliver(lab, org, { 'focus.csv': csvOf([{ EffectiveCost: '0.2' }, { ChargeDescription: 'lost' }]) })
+    const editSelect = (_: string, select: string) => select.replace(from, to)
+    await expect(importFolder(lab, org, { editSelect })).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringMatching(message) as string,
+    })
+    expect(await lab.query('SELECT COUNT(*) AS n FROM {{table(focus_raw)}}', {}, org)).toEqual([{ n: 2 }])
+    await importFolder(lab, org)
+    expect(await chargesOf(lab, org)).toHaveLength(2)
+  })
 })
