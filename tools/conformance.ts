@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { lintDeployment } from './lint-deployment.ts'
+import { officialValidator } from './official-validator.ts'
 import { startPostgres } from './postgres-server.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -29,6 +30,8 @@ function missing(what: string): void {
 
 if (spawnSync('python3', ['--version']).status !== 0)
   missing('Python 3, which recomputes a bill of a million lines,')
+
+if (officialValidator() === undefined) missing('Python 3.12, on which the official FOCUS validator runs,')
 
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
 run('crash rounds and third-party data', [vitest, 'run', '--config', 'vitest.conformance.config.ts'])
