@@ -6,7 +6,7 @@ import { processorContext } from '@cloudact/engine/testing/processor-context'
 import { openBoth, type BothWarehouses } from '@cloudact/warehouse/testing/emulator/open-both'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ClosedPeriodWatch } from './closed-period.ts'
-import { sliceRows } from './payg-run.ts'
+import { DayRows } from './day-rows.ts'
 import { daysToRecount } from './recount-days.ts'
 
 const catalog = loadCatalog({ folders: [resolve(import.meta.dirname, '../../../../configs')] })
@@ -114,7 +114,10 @@ async function same<Answer>(
 }
 
 test('the rows of a day are read alike on both engines', async () => {
-  const rows = await same((context) => sliceRows(context, 'genai_payg_costs_daily', 'cost_date', DAY))
+  const rows = await same(async (context) => {
+    const source = { table: 'genai_payg_costs_daily', dateColumn: 'cost_date', days: [DAY] }
+    return await (await DayRows.open(context, source)).of(DAY)
+  })
   expect(rows).toMatchObject([
     { x_source_record_id: '1', quantity: '-0.000001', list_cost: null },
     { x_source_record_id: '2', list_cost: '0.123456789012' },
