@@ -102,7 +102,7 @@ FROM (
     AND x_cloud_provider = 'azure'
 ) AS either_side
 GROUP BY export_table, invoice_id, currency
-HAVING {{sum(bill_lines)}} <> {{sum(ledger_lines)}} OR {{sum(bill_cost)}} <> {{sum(ledger_cost)}}
+HAVING {{sum(either_side.bill_lines)}} <> {{sum(either_side.ledger_lines)}} OR {{sum(either_side.bill_cost)}} <> {{sum(either_side.ledger_cost)}}
 ORDER BY export_table, invoice_id, currency;
 
 -- 3. BilledCost by account, invoice and kind of charge is the actual export's, and every line made the rows its
@@ -149,7 +149,7 @@ FROM (
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY payer, invoice_id, line_item_group, currency
-HAVING {{sum(bill_cost)}} <> {{sum(focus_cost)}} OR {{sum(rows_expected)}} <> {{sum(rows_made)}}
+HAVING {{sum(either_side.bill_cost)}} <> {{sum(either_side.focus_cost)}} OR {{sum(either_side.rows_expected)}} <> {{sum(either_side.rows_made)}}
 ORDER BY payer, invoice_id, line_item_group, currency;
 
 -- 4. List cost is set from the exact product: it may not drift from price times quantity, or from what Azure states, by a
@@ -181,7 +181,7 @@ FROM (
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY currency
-HAVING ABS({{sum(bill_cost)}} - {{sum(focus_cost)}}) >= {{decimal('0.01')}}
+HAVING ABS({{sum(either_side.bill_cost)}} - {{sum(either_side.focus_cost)}}) >= {{decimal('0.01')}}
 ORDER BY currency;
 
 -- 5. Of a month that is over, EffectiveCost by kind of charge is the amortized export's. While the month runs the two
@@ -225,5 +225,5 @@ WHERE EXISTS (
     AND raw.billing_status <> 'open'
 )
 GROUP BY line_item_group, currency
-HAVING {{sum(amortized_cost)}} <> {{sum(focus_cost)}}
+HAVING {{sum(either_side.amortized_cost)}} <> {{sum(either_side.focus_cost)}}
 ORDER BY line_item_group, currency;

@@ -74,7 +74,7 @@ FROM (
     AND source_table = 'focus_raw'
 ) AS either_side
 GROUP BY invoice_id, currency
-HAVING {{sum(file_rows)}} <> {{sum(ledger_rows)}} OR {{sum(file_cost)}} <> {{sum(ledger_cost)}}
+HAVING {{sum(either_side.file_rows)}} <> {{sum(either_side.ledger_rows)}} OR {{sum(either_side.file_cost)}} <> {{sum(either_side.ledger_cost)}}
 ORDER BY invoice_id, currency;
 
 -- 3. Billed and effective cost by invoice and charge category are the files', and every row made one.
@@ -123,9 +123,9 @@ FROM (
     AND {{add_days({{day(BillingPeriodStart)}}, 1)}} < {{date(@period_end)}}
 ) AS either_side
 GROUP BY invoice_id, charge_category, currency
-HAVING {{sum(file_billed)}} <> {{sum(focus_billed)}}
-  OR {{sum(file_effective)}} <> {{sum(focus_effective)}}
-  OR {{sum(rows_expected)}} <> {{sum(rows_made)}}
+HAVING {{sum(either_side.file_billed)}} <> {{sum(either_side.focus_billed)}}
+  OR {{sum(either_side.file_effective)}} <> {{sum(either_side.focus_effective)}}
+  OR {{sum(either_side.rows_expected)}} <> {{sum(either_side.rows_made)}}
 ORDER BY invoice_id, charge_category, currency;
 
 -- 4. List cost is set from the exact product, vendors round each row: together they may not drift by a cent.
@@ -157,5 +157,5 @@ FROM (
     AND {{add_days({{day(BillingPeriodStart)}}, 1)}} < {{date(@period_end)}}
 ) AS either_side
 GROUP BY currency
-HAVING ABS({{sum(file_cost)}} - {{sum(focus_cost)}}) >= {{decimal('0.01')}}
+HAVING ABS({{sum(either_side.file_cost)}} - {{sum(either_side.focus_cost)}}) >= {{decimal('0.01')}}
 ORDER BY currency;

@@ -95,7 +95,7 @@ async function reportDisagreement(context: ProcessorContext, slice: MonthSlice):
         SELECT billing_currency AS currency, {{decimal('0')}} AS actual, cost_in_billing_currency AS amortized
         FROM {{table(${RAW_TABLE_OF.amortized})}} WHERE ${OF_THE_MONTH} AND ${uncovered}
       ) AS both_exports
-      GROUP BY currency HAVING {{sum(actual)}} <> {{sum(amortized)}}`,
+      GROUP BY currency HAVING {{sum(both_exports.actual)}} <> {{sum(both_exports.amortized)}}`,
   )
   for (const { currency, actual, amortized } of rows) {
     context.finding({
