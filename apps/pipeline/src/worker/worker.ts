@@ -40,10 +40,11 @@ export type WorkerPorts = PipelineDependencies & {
 export function createWorker(ports: WorkerPorts): Worker {
   const { database, queue, instanceId, clock, config, log, metrics, notifier } = ports
   const active = new Map<string, Active>()
-  const notifications = new Set<Promise<void>>()
+  /** What follows the end of runs: notifications, and asking the rules of FOCUS. It holds no slot. */
+  const followUps = new Set<Promise<void>>()
   /** Runs that are nobody's work any more, but still open in the database under this process's name. */
   const unwritten = new Set<string>()
-  const notificationsStop = new AbortController()
+  const stopping = new AbortController()
   const stops: (() => Promise<void> | void)[] = []
   let closing = false
   let claiming: Promise<void> | undefined
@@ -134,8 +135,8 @@ export function createWorker(ports: WorkerPorts): Worker {
         outcome,
         config.publicUrl,
       )
-      if (facts !== undefined) notify(notifier.runEnded(org, facts, notificationsStop.signal))
-      if (end.state === 'COMPLETED') await judge(org, id, controller.signal)
+      if (facts !== undefined) afterwards(notifier.runEnded(org, facts, stopping.signal))
+      if (end.state === 'COMPLETED') afterwards(judge(org, id))
     } catch (error) {
       // Lost to another process, or the database takes nothing now: a full disk. Tried again with the heartbeat.
       unwritten.add(id)
@@ -144,17 +145,18 @@ export function createWorker(ports: WorkerPorts): Worker {
   }
 
   /** After the end: what a run wrote is what it is, whether the rules were asked or not. */
-  async function judge(org: OrgSlug, runId: string, signal: AbortSignal): Promise<void> {
+  async function judge(org: OrgSlug, runId: string): Promise<void> {
     try {
-      await recordConformance(ports, org, runId, signal)
+      await recordConformance(ports, org, runId, stopping.signal)
     } catch (error) {
-      log.warn({ err: error, run_id: runId }, 'the rules of FOCUS were not asked of the rows of a run')
+      if (!stopping.signal.aborted)
+        log.warn({ err: error, run_id: runId }, 'the rules of FOCUS were not asked of the rows of a run')
     }
   }
 
-  function notify(sending: Promise<void>): void {
-    notifications.add(sending)
-    void sending.finally(() => notifications.delete(sending))
+  function afterwards(work: Promise<void>): void {
+    followUps.add(work)
+    void work.finally(() => followUps.delete(work))
   }
 
   async function cancel(runId: string): Promise<void> {
@@ -235,8 +237,8 @@ export function createWorker(ports: WorkerPorts): Worker {
       clearTimeout(timer)
       for (const { controller } of active.values()) controller.abort(interrupted())
       await running()
-      notificationsStop.abort(interrupted())
-      await Promise.all(notifications)
+      stopping.abort(interrupted())
+      await Promise.all(followUps)
       for (const stop of stops) await stop()
     },
   }
