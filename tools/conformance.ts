@@ -31,7 +31,9 @@ function missing(what: string): void {
 if (spawnSync('python3', ['--version']).status !== 0)
   missing('Python 3, which recomputes a bill of a million lines,')
 
-if (officialValidator() === undefined) missing('Python 3.12, on which the official FOCUS validator runs,')
+// A second opinion on verdicts that the ordinary tests hold: nothing depends on it.
+if (officialValidator() === undefined)
+  console.log('\n--- Python 3.12 is missing: the official FOCUS validator was not asked.')
 
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
 run('crash rounds and third-party data', [vitest, 'run', '--config', 'vitest.conformance.config.ts'])
