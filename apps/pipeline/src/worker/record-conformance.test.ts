@@ -115,6 +115,14 @@ describe('the conformance of a run', () => {
     expect(await kept()).toMatchObject([{ overall_status: 'WARNING', failed: 1 }])
   })
 
+  it('says of a run that wrote very many charges that they were not asked', async () => {
+    await runThatWrote('run-many', '2026-01-06', [charge, { ...charge, BillingCurrency: 'dollars' }])
+    await recordConformance(ports(), acme, 'run-many', NEVER, 1)
+    expect(await kept()).toMatchObject([
+      { overall_status: 'WARNING', passed: 0, failed: 0, failed_expectations: [{ rule: 'not_asked' }] },
+    ])
+  })
+
   it('is not kept of a run that wrote no charges', async () => {
     await runThatWrote('run-none', '2026-01-05', [])
     await recordConformance(ports(), acme, 'run-none', NEVER)

@@ -136,7 +136,8 @@ export function createWorker(ports: WorkerPorts): Worker {
         config.publicUrl,
       )
       if (facts !== undefined) afterwards(notifier.runEnded(org, facts, stopping.signal))
-      if (end.state === 'COMPLETED') afterwards(judge(org, id))
+      const wrote = outcome.steps.some(({ rows }) => rows > 0)
+      if (end.state === 'COMPLETED' && wrote) afterwards(judge(org, id))
     } catch (error) {
       // Lost to another process, or the database takes nothing now: a full disk. Tried again with the heartbeat.
       unwritten.add(id)
