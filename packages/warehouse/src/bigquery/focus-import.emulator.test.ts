@@ -1,5 +1,10 @@
 import { openBillLab, type BillLab } from '@cloudact/providers/cloud/aws/testing/bill-lab'
-import { csvOf, deliver, importFolder, type FocusRow } from '@cloudact/providers/cloud/focus/testing/focus-lab'
+import {
+  csvOf,
+  deliver,
+  importFolder,
+  type FocusRow,
+} from '@cloudact/providers/cloud/focus/testing/focus-lab'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAsked, expectSameTables } from '../testing/emulator/same-tables.ts'
 import { openTestBigQuery, type TestBigQuery } from '../testing/emulator/open-test-bigquery.ts'
@@ -62,7 +67,7 @@ test('one that is converted wrongly is refused in the same words', async () => {
     await deliver(lab, 'umbrella', { 'focus.csv': csvOf([{ BilledCost: '0.300000001' }]) })
     const editSelect = (name: string, select: string): string =>
       name === 'sp_convert_focus_to_1_3'
-        ? select.replace(/\bBilledCost\b/, "{{mul(BilledCost, {{decimal('2')}})}} AS BilledCost")
+        ? select.replace(/^ {2}BilledCost,/m, "  {{mul(BilledCost, {{decimal('2')}})}} AS BilledCost,")
         : select
     outcomes.push(await importFolder(lab, 'umbrella', { editSelect }).then(() => 'was published', String))
   }
