@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { OrgWarehouse, SliceCheck } from '@cloudact/core/ports/warehouse'
-import { costTable, lines, readAll, slice } from './warehouse-fixtures.ts'
+import { COUNT, costTable, lines, readAll, slice, type Tenants } from './warehouse-fixtures.ts'
 
-const COUNT = { sql: 'SELECT COUNT(*) AS n FROM {{table(cost_lines)}}' }
-
-/** What every adapter must do with the checks of a replacement. `tenant` gives an organization of its own. */
-export function describeChecks(tenant: () => Promise<OrgWarehouse>): void {
+/** What every adapter must do with the checks of a replacement. */
+export function describeChecks(tenants: Tenants): void {
   describe('checks of a replacement', () => {
     const MORE_THAN = (most: number) => ({
       name: 'not too many',
@@ -30,7 +28,7 @@ export function describeChecks(tenant: () => Promise<OrgWarehouse>): void {
       )
 
     test('see the new slices in place of the old, before anything is visible', async () => {
-      const org = await tenant()
+      const org = await tenants.create()
       await replace(org, ['2026-01-01'], [], 3)
       await replace(org, ['2026-01-02'], [], 1)
       // Two new lines for three old ones, and one that stays.
@@ -48,7 +46,7 @@ export function describeChecks(tenant: () => Promise<OrgWarehouse>): void {
     })
 
     test('see the rollup of the new slices too', async () => {
-      const org = await tenant()
+      const org = await tenants.create()
       const counted = {
         name: 'rollup',
         statement: {
@@ -66,7 +64,7 @@ export function describeChecks(tenant: () => Promise<OrgWarehouse>): void {
     })
 
     test('name the first faults of many', async () => {
-      const org = await tenant()
+      const org = await tenants.create()
       const every = {
         name: 'every line',
         statement: {
@@ -85,7 +83,7 @@ export function describeChecks(tenant: () => Promise<OrgWarehouse>): void {
     })
 
     test('explain what a later slice would trip over', async () => {
-      const org = await tenant()
+      const org = await tenants.create()
       await org.ensureTable({ ...costTable, name: 'other_lines' })
       const none = {
         name: 'no lines',
@@ -106,7 +104,7 @@ export function describeChecks(tenant: () => Promise<OrgWarehouse>): void {
     })
 
     test('can only read', async () => {
-      const org = await tenant()
+      const org = await tenants.create()
       const file = { name: 'x', statement: { sql: "SELECT * FROM read_parquet('/etc/passwd')" } }
       await expect(replace(org, ['2026-01-01'], [file])).rejects.toMatchObject({ code: 'config_invalid' })
       expect(await readAll(org, COUNT)).toEqual([{ n: 0 }])

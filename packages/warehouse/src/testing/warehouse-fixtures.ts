@@ -2,6 +2,24 @@ import { addDays } from '@cloudact/core/day'
 import type { Row, Slice, Statement, TableSchema } from '@cloudact/core/ports/warehouse'
 import type { OrgWarehouse } from '@cloudact/core/ports/warehouse'
 
+export const COUNT = { sql: 'SELECT COUNT(*) AS n FROM {{table(cost_lines)}}' }
+export const TOTAL = { sql: 'SELECT COUNT(*) AS n, {{sum(cost)}} AS cost FROM {{table(cost_lines)}}' }
+
+/** Organizations of a warehouse under test. */
+export type Tenants = {
+  forOrg(slug: string): OrgWarehouse
+  /** One of its own, with the cost table. */
+  create(): Promise<OrgWarehouse>
+}
+
+/** Replaces a slice of the cost table by these rows. */
+export function put(org: OrgWarehouse, period: string, rows: readonly Row[], runId = 'run-1') {
+  return org.replaceSlices([{ slice: slice(period), content: { kind: 'rows', rows: [rows] } }], {
+    runId,
+    stamp: { x_run_id: runId },
+  })
+}
+
 /** A cost table small enough to read, with every column type, a rollup and lineage. */
 export const costTable: TableSchema = {
   name: 'cost_lines',

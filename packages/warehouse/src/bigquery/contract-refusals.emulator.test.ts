@@ -1,0 +1,3 @@
+import { describeOnEmulator } from '../testing/emulator/describe-on-emulator.ts'
+
+describeOnEmulator('refusals')
