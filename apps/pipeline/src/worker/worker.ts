@@ -13,6 +13,7 @@ import { brokenRunEnd, hasEnded, toRunEnd, toRunFacts } from './run-end.ts'
 import type { RunExecutor } from './run-executor.ts'
 import { RunLogWriter } from './run-log-writer.ts'
 import { toDqResults } from './to-dq-results.ts'
+import { untilQuiet } from './until-quiet.ts'
 import type { WorkerMetrics } from './worker-metrics.ts'
 
 /** A process that is silent for `OWNER_DEAD_SECONDS` loses its runs. */
@@ -145,9 +146,10 @@ export function createWorker(ports: WorkerPorts): Worker {
     }
   }
 
-  /** After the end: what a run wrote is what it is, whether the rules were asked or not. */
+  /** After the end: what a run wrote is what it is, whether the rules were asked or not. Runs go before. */
   async function judge(org: OrgSlug, runId: string): Promise<void> {
     try {
+      await untilQuiet(() => active.size === 0, stopping.signal)
       await recordConformance(ports, org, runId, stopping.signal)
     } catch (error) {
       if (!stopping.signal.aborted)
