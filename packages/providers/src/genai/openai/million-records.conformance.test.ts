@@ -19,8 +19,11 @@ import { CREDENTIAL } from '../testing/openai-fixture.ts'
 import { catalogAt } from '../testing/vendor-context.ts'
 
 const PRICES = resolve(import.meta.dirname, '../../../../../configs/seed/openai/pricing.csv')
-const OCTOBER = { start: '2026-10-01', end: '2026-11-01' }
-const HOURS = 31 * 24
+/** A month is a million records and some minutes; the ordinary deep suite has no time for more than its first days. */
+const IS_WHOLE = process.env['MILLION_RECORDS'] === '1'
+const DAYS = IS_WHOLE ? 31 : 3
+const OCTOBER = { start: '2026-10-01', end: addDays('2026-10-01', DAYS) }
+const HOURS = DAYS * 24
 const PROJECTS = 29
 const KEYS = 4
 const MODELS = ['gpt-5', 'gpt-5-mini', 'gpt-5-nano', 'gpt-4.1', 'gpt-4.1-mini', 'gpt-4o', 'gpt-4o-mini', 'o3']
@@ -126,7 +129,7 @@ describe.runIf(canRecompute)(
 
     test('stores every record once, with its requests', async () => {
       expect(expected.records).toBe(RECORDS_AN_HOUR * HOURS)
-      expect(expected.records).toBeGreaterThan(1_000_000)
+      if (IS_WHOLE) expect(expected.records).toBeGreaterThan(1_000_000)
       const [row] = await read(
         'SELECT COUNT(*) AS records, COUNT(DISTINCT x_source_record_id) AS ids, SUM(request_count) AS requests FROM {{table(genai_payg_usage_raw)}}',
       )
