@@ -33,6 +33,7 @@ export async function openRunQueue(database: Database, log?: Logger): Promise<Ru
     schedule: false,
   })
   boss.on('error', (error) => log?.error({ error: error.message }, 'The run queue reported an error'))
+  await createSchema(database)
   await boss.start()
   await boss.createQueue(QUEUE, { policy: 'standard', retryLimit: 0 })
   // Makes pg-boss remember the queue now. Looking it up later, from inside a transaction that holds PGlite's only
@@ -54,6 +55,17 @@ export async function openRunQueue(database: Database, log?: Logger): Promise<Ru
     },
     close: () => boss.stop({ graceful: false, close: false }),
   }
+}
+
+/**
+ * Processes that start at once would each create the schema, and all but one of them fail: pg-boss takes an advisory
+ * lock, after which PostgreSQL still remembers that there was no schema. Waiting for a table makes it look again.
+ */
+async function createSchema(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query('LOCK TABLE schema_migrations IN SHARE ROW EXCLUSIVE MODE')
+    await tx.query('CREATE SCHEMA IF NOT EXISTS pgboss')
+  })
 }
 
 /** An organization's request puts its run into the queue in the transaction that inserts it. */
