@@ -90,7 +90,7 @@ FROM (
     AND x_cloud_provider = 'azure'
 ) AS either_side
 GROUP BY export_table, invoice_id, currency
-HAVING SUM(CAST(bill_lines AS BIGNUMERIC)) <> SUM(CAST(ledger_lines AS BIGNUMERIC)) OR SUM(CAST(bill_cost AS BIGNUMERIC)) <> SUM(CAST(ledger_cost AS BIGNUMERIC))
+HAVING SUM(CAST(either_side.bill_lines AS BIGNUMERIC)) <> SUM(CAST(either_side.ledger_lines AS BIGNUMERIC)) OR SUM(CAST(either_side.bill_cost AS BIGNUMERIC)) <> SUM(CAST(either_side.ledger_cost AS BIGNUMERIC))
 ORDER BY export_table, invoice_id, currency;
 
 SELECT
@@ -135,7 +135,7 @@ FROM (
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY payer, invoice_id, line_item_group, currency
-HAVING SUM(CAST(bill_cost AS BIGNUMERIC)) <> SUM(CAST(focus_cost AS BIGNUMERIC)) OR SUM(CAST(rows_expected AS BIGNUMERIC)) <> SUM(CAST(rows_made AS BIGNUMERIC))
+HAVING SUM(CAST(either_side.bill_cost AS BIGNUMERIC)) <> SUM(CAST(either_side.focus_cost AS BIGNUMERIC)) OR SUM(CAST(either_side.rows_expected AS BIGNUMERIC)) <> SUM(CAST(either_side.rows_made AS BIGNUMERIC))
 ORDER BY payer, invoice_id, line_item_group, currency;
 
 SELECT
@@ -165,7 +165,7 @@ FROM (
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY currency
-HAVING ABS(SUM(CAST(bill_cost AS BIGNUMERIC)) - SUM(CAST(focus_cost AS BIGNUMERIC))) >= BIGNUMERIC '0.01'
+HAVING ABS(SUM(CAST(either_side.bill_cost AS BIGNUMERIC)) - SUM(CAST(either_side.focus_cost AS BIGNUMERIC))) >= BIGNUMERIC '0.01'
 ORDER BY currency;
 
 SELECT
@@ -207,5 +207,5 @@ WHERE EXISTS (
     AND raw.billing_status <> 'open'
 )
 GROUP BY line_item_group, currency
-HAVING SUM(CAST(amortized_cost AS BIGNUMERIC)) <> SUM(CAST(focus_cost AS BIGNUMERIC))
+HAVING SUM(CAST(either_side.amortized_cost AS BIGNUMERIC)) <> SUM(CAST(either_side.focus_cost AS BIGNUMERIC))
 ORDER BY line_item_group, currency

@@ -90,7 +90,7 @@ FROM (
     AND x_cloud_provider = 'azure'
 ) AS either_side
 GROUP BY export_table, invoice_id, currency
-HAVING SUM(CAST(bill_lines AS DECIMAL(38,12))) <> SUM(CAST(ledger_lines AS DECIMAL(38,12))) OR SUM(CAST(bill_cost AS DECIMAL(38,12))) <> SUM(CAST(ledger_cost AS DECIMAL(38,12)))
+HAVING SUM(CAST(either_side.bill_lines AS DECIMAL(38,12))) <> SUM(CAST(either_side.ledger_lines AS DECIMAL(38,12))) OR SUM(CAST(either_side.bill_cost AS DECIMAL(38,12))) <> SUM(CAST(either_side.ledger_cost AS DECIMAL(38,12)))
 ORDER BY export_table, invoice_id, currency;
 
 SELECT
@@ -135,7 +135,7 @@ FROM (
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY payer, invoice_id, line_item_group, currency
-HAVING SUM(CAST(bill_cost AS DECIMAL(38,12))) <> SUM(CAST(focus_cost AS DECIMAL(38,12))) OR SUM(CAST(rows_expected AS DECIMAL(38,12))) <> SUM(CAST(rows_made AS DECIMAL(38,12)))
+HAVING SUM(CAST(either_side.bill_cost AS DECIMAL(38,12))) <> SUM(CAST(either_side.focus_cost AS DECIMAL(38,12))) OR SUM(CAST(either_side.rows_expected AS DECIMAL(38,12))) <> SUM(CAST(either_side.rows_made AS DECIMAL(38,12)))
 ORDER BY payer, invoice_id, line_item_group, currency;
 
 SELECT
@@ -165,7 +165,7 @@ FROM (
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY currency
-HAVING ABS(SUM(CAST(bill_cost AS DECIMAL(38,12))) - SUM(CAST(focus_cost AS DECIMAL(38,12)))) >= CAST('0.01' AS DECIMAL(38,12))
+HAVING ABS(SUM(CAST(either_side.bill_cost AS DECIMAL(38,12))) - SUM(CAST(either_side.focus_cost AS DECIMAL(38,12)))) >= CAST('0.01' AS DECIMAL(38,12))
 ORDER BY currency;
 
 SELECT
@@ -207,5 +207,5 @@ WHERE EXISTS (
     AND raw.billing_status <> 'open'
 )
 GROUP BY line_item_group, currency
-HAVING SUM(CAST(amortized_cost AS DECIMAL(38,12))) <> SUM(CAST(focus_cost AS DECIMAL(38,12)))
+HAVING SUM(CAST(either_side.amortized_cost AS DECIMAL(38,12))) <> SUM(CAST(either_side.focus_cost AS DECIMAL(38,12)))
 ORDER BY line_item_group, currency
