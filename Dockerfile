@@ -6,6 +6,7 @@ FROM node:${NODE} AS modules
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/catalog/package.json packages/catalog/
+COPY packages/conformance/package.json packages/conformance/
 COPY packages/core/package.json packages/core/
 COPY packages/engine/package.json packages/engine/
 COPY packages/focus/package.json packages/focus/
