@@ -62,7 +62,7 @@ FROM (
     AND source_table = 'focus_raw'
 ) AS either_side
 GROUP BY invoice_id, currency
-HAVING SUM(CAST(file_rows AS BIGNUMERIC)) <> SUM(CAST(ledger_rows AS BIGNUMERIC)) OR SUM(CAST(file_cost AS BIGNUMERIC)) <> SUM(CAST(ledger_cost AS BIGNUMERIC))
+HAVING SUM(CAST(either_side.file_rows AS BIGNUMERIC)) <> SUM(CAST(either_side.ledger_rows AS BIGNUMERIC)) OR SUM(CAST(either_side.file_cost AS BIGNUMERIC)) <> SUM(CAST(either_side.ledger_cost AS BIGNUMERIC))
 ORDER BY invoice_id, currency;
 
 SELECT
@@ -110,9 +110,9 @@ FROM (
     AND DATE_ADD(CAST(DATE(BillingPeriodStart) AS DATE), INTERVAL 1 DAY) < CAST(@period_end AS DATE)
 ) AS either_side
 GROUP BY invoice_id, charge_category, currency
-HAVING SUM(CAST(file_billed AS BIGNUMERIC)) <> SUM(CAST(focus_billed AS BIGNUMERIC))
-  OR SUM(CAST(file_effective AS BIGNUMERIC)) <> SUM(CAST(focus_effective AS BIGNUMERIC))
-  OR SUM(CAST(rows_expected AS BIGNUMERIC)) <> SUM(CAST(rows_made AS BIGNUMERIC))
+HAVING SUM(CAST(either_side.file_billed AS BIGNUMERIC)) <> SUM(CAST(either_side.focus_billed AS BIGNUMERIC))
+  OR SUM(CAST(either_side.file_effective AS BIGNUMERIC)) <> SUM(CAST(either_side.focus_effective AS BIGNUMERIC))
+  OR SUM(CAST(either_side.rows_expected AS BIGNUMERIC)) <> SUM(CAST(either_side.rows_made AS BIGNUMERIC))
 ORDER BY invoice_id, charge_category, currency;
 
 SELECT
@@ -143,5 +143,5 @@ FROM (
     AND DATE_ADD(CAST(DATE(BillingPeriodStart) AS DATE), INTERVAL 1 DAY) < CAST(@period_end AS DATE)
 ) AS either_side
 GROUP BY currency
-HAVING ABS(SUM(CAST(file_cost AS BIGNUMERIC)) - SUM(CAST(focus_cost AS BIGNUMERIC))) >= BIGNUMERIC '0.01'
+HAVING ABS(SUM(CAST(either_side.file_cost AS BIGNUMERIC)) - SUM(CAST(either_side.focus_cost AS BIGNUMERIC))) >= BIGNUMERIC '0.01'
 ORDER BY currency;

@@ -62,7 +62,7 @@ FROM (
     AND source_table = 'focus_raw'
 ) AS either_side
 GROUP BY invoice_id, currency
-HAVING SUM(CAST(file_rows AS DECIMAL(38,12))) <> SUM(CAST(ledger_rows AS DECIMAL(38,12))) OR SUM(CAST(file_cost AS DECIMAL(38,12))) <> SUM(CAST(ledger_cost AS DECIMAL(38,12)))
+HAVING SUM(CAST(either_side.file_rows AS DECIMAL(38,12))) <> SUM(CAST(either_side.ledger_rows AS DECIMAL(38,12))) OR SUM(CAST(either_side.file_cost AS DECIMAL(38,12))) <> SUM(CAST(either_side.ledger_cost AS DECIMAL(38,12)))
 ORDER BY invoice_id, currency;
 
 SELECT
@@ -110,9 +110,9 @@ FROM (
     AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) < CAST($period_end AS DATE)
 ) AS either_side
 GROUP BY invoice_id, charge_category, currency
-HAVING SUM(CAST(file_billed AS DECIMAL(38,12))) <> SUM(CAST(focus_billed AS DECIMAL(38,12)))
-  OR SUM(CAST(file_effective AS DECIMAL(38,12))) <> SUM(CAST(focus_effective AS DECIMAL(38,12)))
-  OR SUM(CAST(rows_expected AS DECIMAL(38,12))) <> SUM(CAST(rows_made AS DECIMAL(38,12)))
+HAVING SUM(CAST(either_side.file_billed AS DECIMAL(38,12))) <> SUM(CAST(either_side.focus_billed AS DECIMAL(38,12)))
+  OR SUM(CAST(either_side.file_effective AS DECIMAL(38,12))) <> SUM(CAST(either_side.focus_effective AS DECIMAL(38,12)))
+  OR SUM(CAST(either_side.rows_expected AS DECIMAL(38,12))) <> SUM(CAST(either_side.rows_made AS DECIMAL(38,12)))
 ORDER BY invoice_id, charge_category, currency;
 
 SELECT
@@ -143,5 +143,5 @@ FROM (
     AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) < CAST($period_end AS DATE)
 ) AS either_side
 GROUP BY currency
-HAVING ABS(SUM(CAST(file_cost AS DECIMAL(38,12))) - SUM(CAST(focus_cost AS DECIMAL(38,12)))) >= CAST('0.01' AS DECIMAL(38,12))
+HAVING ABS(SUM(CAST(either_side.file_cost AS DECIMAL(38,12))) - SUM(CAST(either_side.focus_cost AS DECIMAL(38,12)))) >= CAST('0.01' AS DECIMAL(38,12))
 ORDER BY currency;
