@@ -1,6 +1,6 @@
 import { addDays, addMonths, monthStart } from '@cloudact/core/day'
 import type { Cell, Row } from '@cloudact/core/ports/warehouse'
-import type { BillingStatus } from './periods.ts'
+import type { BillingStatus } from '../billing-status.ts'
 
 /** What all rows of an account's day share. */
 export type FocusDay = {

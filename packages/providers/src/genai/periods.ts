@@ -7,6 +7,7 @@ import {
   formatDay,
   monthStart,
 } from '@cloudact/core/day'
+import type { BillingStatus } from '../billing-status.ts'
 
 const HOUR_MILLISECONDS = 3_600_000
 
@@ -39,8 +40,6 @@ function readsWholeMonth(today: Day): boolean {
 export function isSettled(day: Day, startedAt: string, settleHours: number): boolean {
   return Date.parse(startedAt) >= Date.parse(`${addDays(day, 1)}T00:00:00Z`) + settleHours * HOUR_MILLISECONDS
 }
-
-export type BillingStatus = 'open' | 'provisional' | 'final'
 
 /** `open`: the month is running. `final`: `days_after_month_end:N` days have passed since its end (75 §6). */
 export function billingStatus(day: Day, startedAt: string, finalRule: string): BillingStatus {

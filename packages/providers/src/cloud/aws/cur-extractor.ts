@@ -11,10 +11,16 @@ import { inspectDelivery } from './delivery.ts'
 import { loadMonth } from './load-month.ts'
 import type { Manifest } from './manifest.ts'
 import { openStore } from './open-store.ts'
-import { publishReferences } from './publish-references.ts'
+import { publishReferences, type Reference } from '../files/publish-references.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
-import { reportClosedPeriodChange } from './report-closed-period-change.ts'
+import { reportClosedPeriodChange } from '../files/report-closed-period-change.ts'
 import { refuseSecondExport, withdrawOtherKind } from './single-export.ts'
+
+/** What the conversion joins. */
+const REFERENCES: readonly Reference[] = [
+  { table: 'cloud_aws_service_reference', seed: 'aws/service_categories.csv' },
+  { table: 'cloud_aws_region_reference', seed: 'aws/regions.csv' },
+]
 
 type Month = {
   readonly source: BillSource
@@ -40,7 +46,7 @@ export default defineProcessor({
     const outcome = { loaded: [] as string[], unchanged: [] as string[], missing: [] as string[] }
     let rows = 0
     try {
-      await publishReferences(context)
+      await publishReferences(context, REFERENCES)
       for (const period of eachMonth(context.run.range)) {
         context.signal.throwIfAborted()
         const manifest = await findManifest(store, source, period, context.signal)
@@ -94,12 +100,9 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
   const { rows } = await loadMonth(context, credential, delivery, facts)
   await withdrawOtherKind(context, manifest.kind, slice)
   if (known?.status === 'final' && !same) {
-    await reportClosedPeriodChange(
-      context,
-      known,
-      await readDeliveryState(context, table, slice),
-      monthOf(manifest.period),
-    )
+    const restated = await readDeliveryState(context, table, slice)
+    const what = { vendor: 'AWS', month: monthOf(manifest.period) }
+    reportClosedPeriodChange(context, what, known.billed, restated?.billed ?? new Map())
   }
   context.progress(`${monthOf(manifest.period)}: ${rows} lines loaded`, rows)
   return rows

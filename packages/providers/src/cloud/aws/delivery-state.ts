@@ -1,6 +1,7 @@
 import { addDays, formatDay, type Day } from '@cloudact/core/day'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '@cloudact/engine/processor'
+import { parseBillingStatus, type BillingStatus } from '../../billing-status.ts'
 
 /** What the warehouse holds of one billing period of one credential. */
 export type DeliveryState = {
@@ -11,8 +12,6 @@ export type DeliveryState = {
   /** Billed amount per currency, decimal text. */
   readonly billed: ReadonlyMap<string, string>
 }
-
-export type BillingStatus = 'open' | 'provisional' | 'final'
 
 const DAYS_UNCHANGED_UNTIL_FINAL = 14
 
@@ -63,14 +62,10 @@ export async function readDeliveryState(
   return {
     deliveryId: String(first['assembly_id']),
     firstSeenAt: String(first['first_seen_at']),
-    status: parseStatus(first['billing_status']),
+    status: parseBillingStatus(first['billing_status']),
     fullyInvoiced: rows.every((row) => Number(row['without_invoice']) === 0),
     billed: new Map(rows.map((row) => [String(row['currency']), String(row['billed'])])),
   }
-}
-
-function parseStatus(value: unknown): BillingStatus {
-  return value === 'open' || value === 'final' ? value : 'provisional'
 }
 
 /**

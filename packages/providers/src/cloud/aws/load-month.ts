@@ -1,7 +1,7 @@
 import { AppError } from '@cloudact/core/errors'
 import type { Credential, ProcessorContext, SliceWrite } from '@cloudact/engine/processor'
 import type { Delivery } from './delivery.ts'
-import type { BillingStatus } from './delivery-state.ts'
+import type { BillingStatus } from '../../billing-status.ts'
 import { explainLoadFailure } from './explain-load-failure.ts'
 import { renderFocusRawSelect } from './focus-columns.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'

@@ -1,7 +1,6 @@
-import { AppError } from '@cloudact/core/errors'
 import type { Day } from '@cloudact/core/day'
 import type { ProcessorContext } from '@cloudact/engine/processor'
-import { otherOwners } from '../files/other-owner.ts'
+import { otherOwners, secondOwner } from '../files/other-owner.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -13,13 +12,7 @@ export async function refuseSecondExport(
   { credentialId, accountId, period }: Period,
 ): Promise<void> {
   const [other] = await otherOwners(context, { credentialId, accountId, month: monthOf(period) })
-  if (!other) return
-  throw new AppError(
-    'conflict',
-    `The bill of payer ${accountId} for ${monthOf(period)} already comes from another integration of this organization. ` +
-      'Two exports of one bill would count it twice: remove one of the integrations.',
-    { detail: { other_credential_id: other.credentialId, table: other.table } },
-  )
+  if (other) throw secondOwner(`The bill of payer ${accountId} for ${monthOf(period)}`, other)
 }
 
 /** An integration that changed between CUR and FOCUS keeps one of them: the lines of the other kind are withdrawn. */

@@ -3,25 +3,27 @@ import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type Credential, type ProcessorContext } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import type { FileStore } from '../files/file-store.ts'
+import { otherOwners, secondOwner } from '../files/other-owner.ts'
 import { openPathStore } from '../files/path-store.ts'
 import { parseAzureSource, type AzureSource } from './bill-source.ts'
 import { inspectDelivery } from './delivery.ts'
-import {
-  billingStatus,
-  findOtherOwner,
-  readDeliveryState,
-  type DeliveryState,
-  type MonthSlice,
-} from './delivery-state.ts'
+import { billingStatus, readDeliveryState, type DeliveryState, type MonthSlice } from './delivery-state.ts'
 import { downloadFiles } from './download.ts'
 import { exportColumns } from './export-columns.ts'
 import { findDeliveries } from './find-deliveries.ts'
 import { loadMonth } from './load-month.ts'
 import { scopeText, type Manifest } from './manifest.ts'
-import { publishReferences } from './publish-references.ts'
+import { publishReferences, type Reference } from '../files/publish-references.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
-import { reportClosedPeriodChange } from './report-closed-period-change.ts'
+import { reportClosedPeriodChange } from '../files/report-closed-period-change.ts'
 import { reportDoubts, reportUnknownColumns } from './report-doubts.ts'
+
+/** What the conversion joins. */
+const REFERENCES: readonly Reference[] = [
+  { table: 'cloud_azure_service_reference', seed: 'azure/services.csv' },
+  { table: 'cloud_azure_region_reference', seed: 'azure/regions.csv' },
+  { table: 'cloud_azure_unit_reference', seed: 'azure/units.csv' },
+]
 
 type Month = {
   readonly source: AzureSource
@@ -45,7 +47,7 @@ export default defineProcessor({
     const outcome = { loaded: [] as string[], unchanged: [] as string[], missing: [] as string[] }
     let rows = 0
     try {
-      await publishReferences(context)
+      await publishReferences(context, REFERENCES)
       for (const period of eachMonth(context.run.range)) {
         context.signal.throwIfAborted()
         const { actual, amortized } = await findDeliveries(store, period, context.signal)
@@ -103,7 +105,9 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
   reportUnknownColumns(context, headers, name)
   await reportDoubts(context, slice, amortized !== null)
   if (known?.status === 'final' && !same) {
-    reportClosedPeriodChange(context, known, await readDeliveryState(context, slice), name)
+    const restated = await readDeliveryState(context, slice)
+    const what = { vendor: 'Azure', month: name }
+    reportClosedPeriodChange(context, what, known.billed, restated?.billed ?? new Map())
   }
   context.progress(`${name}: ${rows} lines loaded`, rows)
   return rows
@@ -133,15 +137,13 @@ function isSame(known: DeliveryState | null, { actual, amortized }: Month): bool
 }
 
 /** One owner per charge: a scope's month comes from one integration. */
-async function refuseSecondOwner(context: ProcessorContext, slice: MonthSlice): Promise<void> {
-  const other = await findOtherOwner(context, slice)
-  if (other === null) return
-  throw new AppError(
-    'conflict',
-    `The costs of ${slice.accountId} for ${monthOf(slice.period)} already come from another Azure integration of this organization. ` +
-      'Two exports of one scope would count it twice: remove one of the integrations.',
-    { detail: { other_credential_id: other } },
-  )
+async function refuseSecondOwner(
+  context: ProcessorContext,
+  { credentialId, accountId, period }: MonthSlice,
+): Promise<void> {
+  const month = monthOf(period)
+  const [other] = await otherOwners(context, { credentialId, accountId, month })
+  if (other) throw secondOwner(`The bill of ${accountId} for ${month}`, other)
 }
 
 function refuseAmortizedAlone(amortized: Manifest): never {

@@ -1,12 +1,11 @@
 import { addMonths, type Day } from '@cloudact/core/day'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '@cloudact/engine/processor'
-import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
+import { parseBillingStatus, type BillingStatus } from '../../billing-status.ts'
+import { RAW_TABLE_OF } from './raw-tables.ts'
 
 /** A month of one scope, as one integration reads it. */
 export type MonthSlice = { readonly credentialId: string; readonly accountId: string; readonly period: Day }
-
-export type BillingStatus = 'open' | 'provisional' | 'final'
 
 /** What the warehouse holds of a month. */
 export type DeliveryState = {
@@ -46,21 +45,10 @@ export async function readDeliveryState(
     deliveryId: String(first['delivery_id']),
     amortizedDeliveryId: amortized === null ? null : String(amortized),
     firstSeenAt: String(first['first_seen_at']),
-    status: parseStatus(first['billing_status']),
+    status: parseBillingStatus(first['billing_status']),
     fullyInvoiced: rows.every((row) => Number(row['without_invoice']) === 0),
     billed: new Map(rows.map((row) => [String(row['currency']), String(row['billed'])])),
   }
-}
-
-/** Whether another integration of the organization has loaded the same scope and month. */
-export async function findOtherOwner(context: ProcessorContext, slice: MonthSlice): Promise<string | null> {
-  const other = (await context.slices(RAW_TABLE_OF.actual)).find(
-    (info) =>
-      info.accountId === slice.accountId &&
-      info.period === monthOf(slice.period) &&
-      info.credentialId !== slice.credentialId,
-  )
-  return other?.credentialId ?? null
 }
 
 /**
@@ -72,8 +60,4 @@ export function billingStatus(period: Day, today: Day, same: DeliveryState | nul
   if (today < end) return 'open'
   if (same?.status === 'final' || same?.fullyInvoiced) return 'final'
   return today >= `${end.slice(0, 8)}${FINAL_FROM_DAY}` ? 'final' : 'provisional'
-}
-
-function parseStatus(value: unknown): BillingStatus {
-  return value === 'open' || value === 'final' ? value : 'provisional'
 }

@@ -392,7 +392,7 @@ describe('whose month it is', () => {
       await failure(run('owner', second, { credential: folderCredential(second, {}, 'cred-2') })),
     ).toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('already come from another Azure integration'),
+      message: expect.stringContaining('already comes from another integration'),
     })
     expect(await held('owner')).toMatchObject([{ billed: '2' }, { billed: '2' }])
   })

@@ -1,6 +1,7 @@
 import type { Credential, ProcessorContext, SliceWrite } from '@cloudact/engine/processor'
 import type { Delivery } from './delivery.ts'
-import type { BillingStatus, MonthSlice } from './delivery-state.ts'
+import type { BillingStatus } from '../../billing-status.ts'
+import type { MonthSlice } from './delivery-state.ts'
 import { explainLoadFailure } from './explain-load-failure.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import { renderRawSelect } from './raw-select.ts'

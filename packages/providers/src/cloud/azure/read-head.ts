@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { readCsv } from '../files/csv.ts'
+import { checkHeader, readCsv } from '../files/csv.ts'
 
 /** Header of a CSV part and its first records, for what a file says about itself only in its cells. */
 export type CsvHead = { readonly header: readonly string[]; readonly records: readonly (readonly string[])[] }
@@ -9,26 +9,11 @@ export async function readHead(path: string, file: string, atMost: number): Prom
   let header: readonly string[] | null = null
   const records: (readonly string[])[] = []
   for await (const { fields } of readCsv(path)) {
-    if (header === null) header = checked(fields, file)
+    if (header === null) header = checkHeader(fields, file)
     else records.push(fields)
     if (records.length >= atMost) break
   }
   if (header === null)
     throw new AppError('invalid_input', `"${file}" of the Azure export is empty: it has no header line.`)
   return { header, records }
-}
-
-function checked(header: readonly string[], file: string): readonly string[] {
-  const seen = new Set<string>()
-  for (const name of header) {
-    const key = name.toLowerCase()
-    if (seen.has(key)) {
-      throw new AppError(
-        'invalid_input',
-        `"${file}" of the Azure export has the column "${name.slice(0, 100)}" twice. The month was left as it was.`,
-      )
-    }
-    seen.add(key)
-  }
-  return header
 }

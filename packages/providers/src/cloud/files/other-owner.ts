@@ -1,3 +1,4 @@
+import { AppError } from '@cloudact/core/errors'
 import type { SliceInfo } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '@cloudact/engine/processor'
 
@@ -23,4 +24,14 @@ export async function otherOwners(
         slice.period === own.month &&
         slice.credentialId !== own.credentialId,
     )
+}
+
+/** What to throw for a bill that `other` brings already. `bill` begins the sentence: `The bill of payer 1 for 2026-10`. */
+export function secondOwner(bill: string, other: SliceInfo): AppError {
+  return new AppError(
+    'conflict',
+    `${bill} already comes from another integration of this organization. ` +
+      'Two exports of one bill would count it twice: remove one of the integrations.',
+    { detail: { other_credential_id: other.credentialId, table: other.table } },
+  )
 }

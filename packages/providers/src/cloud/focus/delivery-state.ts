@@ -1,6 +1,6 @@
 import type { Row } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '@cloudact/engine/processor'
-import type { BillingStatus } from '../../genai/periods.ts'
+import { parseBillingStatus, type BillingStatus } from '../../billing-status.ts'
 
 /** What was last imported of a month. */
 export type ImportedMonth = { readonly deliveryId: string; readonly status: BillingStatus }
@@ -22,10 +22,9 @@ export async function readImportedMonth(
     rows.push(...batch)
   const [first] = rows
   if (!first) return null
-  const status = first['billing_status']
   return {
     deliveryId: String(first['delivery_id']),
-    status: status === 'open' || status === 'final' ? status : 'provisional',
+    status: parseBillingStatus(first['billing_status']),
   }
 }
 

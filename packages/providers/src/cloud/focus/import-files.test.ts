@@ -107,6 +107,32 @@ describe('versions', () => {
     ).toEqual([{ focus_versions: '1.0, 1.4', files: 2, source_rows: 2 }])
   })
 
+  test('an account that a restated month no longer has loses its charges of that month, and no other', async () => {
+    const other = { BillingAccountId: 'acct-2', ChargeDescription: 'of another account' }
+    const september = {
+      BillingAccountId: 'acct-2',
+      BillingPeriodStart: '2026-09-01T00:00:00Z',
+      BillingPeriodEnd: '2026-10-01T00:00:00Z',
+      ChargePeriodStart: '2026-09-05T00:00:00Z',
+      ChargePeriodEnd: '2026-09-06T00:00:00Z',
+      ChargeDescription: 'of September',
+    }
+    const both = { range: { start: '2026-09-01', end: '2026-11-01' } }
+    await deliver(lab, 'renamed', { 'focus.csv': csvOf([{}, other, september]) })
+    await importFolder(lab, 'renamed', both)
+    expect(await chargesOf(lab, 'renamed')).toHaveLength(3)
+
+    await deliver(lab, 'renamed', { 'focus.csv': csvOf([{ ChargeDescription: 'restated' }, september]) })
+    const { findings } = await importFolder(lab, 'renamed', both)
+    expect(await chargesOf(lab, 'renamed')).toMatchObject([
+      { ChargeDescription: 'of September', BillingAccountId: 'acct-2' },
+      { ChargeDescription: 'restated', BillingAccountId: 'acct-1' },
+    ])
+    expect(findings).toMatchObject([
+      { code: 'account_gone', detail: { period: '2026-10', account_id: 'acct-2' } },
+    ])
+  })
+
   test('names and values of before 1.0 become those of 1.3', async () => {
     const preview = {
       ...omit(

@@ -1,9 +1,10 @@
 import { AppError } from '@cloudact/core/errors'
 import type { Credential, ProcessorContext, SliceWrite } from '@cloudact/engine/processor'
-import type { BillingStatus } from '../../genai/periods.ts'
+import type { BillingStatus } from '../../billing-status.ts'
 import { columnsOf } from './columns.ts'
 import { explainFiles } from './explain-files.ts'
 import { renderRawSelect } from './raw-select.ts'
+import { reportAccountGone } from './report-changes.ts'
 import type { ScannedSlice } from './scan.ts'
 
 export type MonthFacts = {
@@ -13,7 +14,10 @@ export type MonthFacts = {
   readonly status: BillingStatus
 }
 
-/** Replaces the raw rows of every account of a month, and what is known of the month, in one transaction. */
+/**
+ * Replaces the raw rows of every account of a month, and what is known of the month, in one transaction. An account the
+ * files no longer have is left without rows, and its charges go with the conversion.
+ */
 export async function loadMonth(
   context: ProcessorContext,
   credential: Credential,
@@ -50,13 +54,39 @@ export async function loadMonth(
     accountId: slice.account,
     content: { kind: 'files', files: sourceOfSlice(context, credential, facts, slice) },
   }))
+  const gone = await accountsGone(context, own, slices)
+  const emptied = gone.map((accountId): SliceWrite => ({
+    ...own,
+    table: 'focus_raw',
+    accountId,
+    content: { kind: 'rows', rows: [] },
+  }))
   try {
-    await context.write([...writes, known])
+    await context.write([...writes, ...emptied, known])
   } catch (cause) {
     context.signal.throwIfAborted()
     throw await explainFiles(cause, [...files], context.signal)
   }
+  for (const account of gone) reportAccountGone(context, facts.month, account)
   return rows
+}
+
+/** Accounts with rows of the month from this integration that its files have no rows of any more. */
+async function accountsGone(
+  context: ProcessorContext,
+  { credentialId, period }: { readonly credentialId: string; readonly period: string },
+  slices: readonly ScannedSlice[],
+): Promise<readonly string[]> {
+  const there = new Set(slices.map(({ account }) => account))
+  return (await context.slices('focus_raw')).flatMap((live) =>
+    live.credentialId === credentialId &&
+    live.pipelineId === context.run.pipelineId &&
+    live.period === period &&
+    live.rows > 0 &&
+    !there.has(live.accountId)
+      ? [live.accountId]
+      : [],
+  )
 }
 
 function sourceOfSlice(

@@ -24,7 +24,12 @@ const NEEDED = [
   'EffectiveCost',
 ] as const
 /** One of these says who provided the service. */
-const PROVIDERS = ['ServiceProviderName', 'ProviderName', 'PublisherName', 'InvoiceIssuerName'] as const
+export const PROVIDERS = [
+  'ServiceProviderName',
+  'ProviderName',
+  'PublisherName',
+  'InvoiceIssuerName',
+] as const
 
 const STAMPED: readonly (readonly [string, string])[] = [
   ['focus_version', '@focus_version'],

@@ -35,6 +35,17 @@ export function reportClosedMonth(
   }
 }
 
+/** Tells that a restated month has no rows of an account any more, whose charges are removed. */
+export function reportAccountGone(context: ProcessorContext, month: string, account: string): void {
+  context.finding({
+    code: 'account_gone',
+    severity: 'warning',
+    message: `The files have no rows of account ${account} in ${month} any more: its charges of that month are removed. Deliver them again if they should be there.`,
+    table: 'focus_raw',
+    detail: { period: month, account_id: account },
+  })
+}
+
 /** Tells about columns that are kept but not understood, and about files that no manifest names. */
 export function reportLeftovers(
   context: ProcessorContext,

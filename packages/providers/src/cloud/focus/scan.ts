@@ -3,7 +3,7 @@ import type { ProcessorContext } from '@cloudact/engine/processor'
 import { nameOf } from '../files/file-name.ts'
 import { columnsOf } from './columns.ts'
 import type { FocusFile } from './focus-file.ts'
-import { sliceOfRow, valueOf } from './raw-select.ts'
+import { PROVIDERS, sliceOfRow, valueOf } from './raw-select.ts'
 
 /** What the files hold of one billing account and month. */
 export type ScannedSlice = {
@@ -26,8 +26,6 @@ type Part = {
   readonly provider: string
   readonly rows: number
 }
-
-const PROVIDERS = ['ServiceProviderName', 'ProviderName', 'PublisherName', 'InvoiceIssuerName']
 
 /** Reads which accounts and months the files have rows of. Throws `invalid_input` for rows that name neither. */
 export async function scanFiles(
@@ -75,13 +73,15 @@ async function scanFormat(
   const columns = columnsOf(files)
   const { account, month } = sliceOfRow(columns)
   const text = (name: string) => valueOf({ name, type: 'string' }, columns)
+  const currency = text('BillingCurrency')
+  const provider = `COALESCE(${PROVIDERS.map(text).join(', ')})`
   const rows = await context.readFiles({
     format,
     paths: [...byPath.keys()],
     fileColumn: 'file of the row',
-    select: `SELECT "file of the row" AS file, ${account} AS account, ${month} AS month, ${text('BillingCurrency')} AS currency,
-        COALESCE(${PROVIDERS.map(text).join(', ')}) AS provider, COUNT(*) AS n
-      FROM {{source}} GROUP BY "file of the row", ${account}, ${month}, ${text('BillingCurrency')}, COALESCE(${PROVIDERS.map(text).join(', ')})`,
+    select: `SELECT "file of the row" AS file, ${account} AS account, ${month} AS month, ${currency} AS currency,
+        ${provider} AS provider, COUNT(*) AS n
+      FROM {{source}} GROUP BY "file of the row", ${account}, ${month}, ${currency}, ${provider}`,
   })
   return rows.map((row) => {
     const file = byPath.get(String(row['file']))

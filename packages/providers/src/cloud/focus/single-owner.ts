@@ -1,6 +1,5 @@
-import { AppError } from '@cloudact/core/errors'
 import type { ProcessorContext } from '@cloudact/engine/processor'
-import { otherOwners } from '../files/other-owner.ts'
+import { otherOwners, secondOwner } from '../files/other-owner.ts'
 import type { ScannedSlice } from './scan.ts'
 
 /**
@@ -17,12 +16,7 @@ export async function refuseSecondOwner(
       const theirs = await providersOf(context, other.credentialId, account, month)
       if (!providers.some((provider) => theirs.has(provider))) continue
     }
-    throw new AppError(
-      'conflict',
-      `The bill of account ${account} for ${month} already comes from another integration of this organization. ` +
-        'Two exports of one bill would count it twice: remove one of the integrations.',
-      { detail: { other_credential_id: other.credentialId, table: other.table } },
-    )
+    throw secondOwner(`The bill of account ${account} for ${month}`, other)
   }
 }
 

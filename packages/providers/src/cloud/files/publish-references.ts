@@ -1,20 +1,24 @@
 import { AppError } from '@cloudact/core/errors'
 import type { ProcessorContext, SliceWrite } from '@cloudact/engine/processor'
 
-const REFERENCES = [
-  { table: 'cloud_aws_service_reference', seed: 'aws/service_categories.csv' },
-  { table: 'cloud_aws_region_reference', seed: 'aws/regions.csv' },
-] as const
+/** A seed file below `configs/seed` and the table a conversion joins it from. */
+export type Reference = { readonly table: string; readonly seed: string }
 
 /** Owner of reference slices, whichever pipeline publishes them: one copy per organization, so a join never fans out. */
 const REFERENCE_OWNER = 'reference'
 
-/** Publishes the seed files the conversion joins. Equal content leaves the slices as they are. */
-export async function publishReferences(context: ProcessorContext): Promise<void> {
-  const slices = REFERENCES.map(({ table, seed }): SliceWrite => {
+/** Publishes the seed files a conversion joins. Equal content leaves the slices as they are. */
+export async function publishReferences(
+  context: ProcessorContext,
+  references: readonly Reference[],
+): Promise<void> {
+  const slices = references.map(({ table, seed }): SliceWrite => {
     const rows = context.catalog.seeds.get(seed)
     if (!rows)
-      throw new AppError('config_invalid', `configs/seed/${seed} is missing; the AWS conversion joins it.`)
+      throw new AppError(
+        'config_invalid',
+        `configs/seed/${seed} is missing; the conversion of bills joins it.`,
+      )
     return {
       table,
       pipelineId: REFERENCE_OWNER,
