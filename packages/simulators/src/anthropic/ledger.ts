@@ -1,23 +1,11 @@
 import { type CostLine, linesWithoutUsage, roundedAsBilled, sumLines, usageLines } from './bill.ts'
+import type { LedgerOptions } from '../vendor/ledger-options.ts'
 import type { Workload } from './organization.ts'
 import { usageHour, type UsageRecord } from './usage-hour.ts'
 import { WORKLOADS } from './workloads.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-
-export type LedgerOptions = {
-  readonly seed: string
-  /** Multiplies every workload's requests. */
-  readonly scale: number
-  /** Days of history before `now`. */
-  readonly days: number
-  /** Milliseconds; the present moment of the vendor. */
-  readonly now: () => number
-  /** Hours the bill lags behind usage. */
-  readonly costLagHours: number
-  readonly workloads?: readonly Workload[]
-}
 
 /** What the vendor knows: usage by the hour and the bill by the day. Nothing is stored, everything is recomputed. */
 export type Ledger = {
@@ -35,7 +23,7 @@ export function createLedger({
   now,
   costLagHours,
   workloads = WORKLOADS,
-}: LedgerOptions): Ledger {
+}: LedgerOptions<Workload>): Ledger {
   const restatements = new Map<string, number>()
   const firstHour = Math.floor(now() / DAY) * DAY - days * DAY
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Fault } from '../vendor/faults.ts'
 import { type SeenRequest, startJsonServer } from '../vendor/json-server.ts'
+import { presentOf } from '../vendor/present.ts'
 import {
   apiKeysPage,
   costsPage,
@@ -71,14 +72,13 @@ const REPORTS: Readonly<Record<string, Report>> = {
 export async function startAnthropicSimulator(
   options: AnthropicSimulatorOptions,
 ): Promise<AnthropicSimulator> {
-  const { now = Date.now, workloads = WORKLOADS } = options
-  let fixedNow = typeof now === 'number' ? now : undefined
-  const currentTime = (): number => fixedNow ?? (typeof now === 'function' ? now() : now)
+  const { workloads = WORKLOADS } = options
+  const present = presentOf(options.now)
   const ledger = createLedger({
     seed: options.seed ?? DEFAULT_SEED,
     scale: options.scale ?? 1,
     days: options.days ?? 400,
-    now: currentTime,
+    now: present.now,
     costLagHours: options.costLagHours ?? 2,
     workloads,
   })
@@ -91,7 +91,7 @@ export async function startAnthropicSimulator(
     const report = REPORTS[path]
     if (report !== undefined) {
       const query = parseReportQuery(report, url.searchParams, {
-        now: currentTime(),
+        now: present.now(),
         betas: String(request.headers['anthropic-beta'] ?? ''),
         refuseFinest: options.refuseFinest ?? false,
       })
@@ -119,9 +119,7 @@ export async function startAnthropicSimulator(
     control: {
       addFault: (fault) => server.faults.add(fault),
       clearFaults: () => server.faults.clear(),
-      setNow: (milliseconds) => {
-        fixedNow = milliseconds
-      },
+      setNow: present.set,
       restate: (day, factor) => ledger.restate(day, factor),
       ledger,
       requests: server.requests,

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { type CostLine, sumLines } from './cost-line.ts'
 import { linesWithoutUsage, roundedAsBilled, withoutFreeStorage } from './gaps.ts'
+import type { LedgerOptions } from '../vendor/ledger-options.ts'
 import type { Workload } from './organization.ts'
 import { usageCosts } from './usage-costs.ts'
 import type { UsageEndpoint, UsageRecord } from './usage-record.ts'
@@ -9,19 +10,6 @@ import { WORKLOADS } from './workloads.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-
-export type LedgerOptions = {
-  readonly seed: string
-  /** Multiplies every workload's requests. */
-  readonly scale: number
-  /** Days of history before `now`. */
-  readonly days: number
-  /** Milliseconds; the present moment of the vendor. */
-  readonly now: () => number
-  /** Hours the bill lags behind usage. */
-  readonly costLagHours: number
-  readonly workloads?: readonly Workload[]
-}
 
 /** What the vendor knows: usage by the hour and the bill by the day. Nothing is stored, everything is recomputed. */
 export type Ledger = {
@@ -38,7 +26,7 @@ export function createLedger({
   now,
   costLagHours,
   workloads = WORKLOADS,
-}: LedgerOptions): Ledger {
+}: LedgerOptions<Workload>): Ledger {
   const restatements = new Map<string, number>()
   const firstHour = Math.floor(now() / DAY) * DAY - days * DAY
 

@@ -5,6 +5,7 @@ import { createLedger, type Ledger } from './ledger.ts'
 import { ORGANIZATION_ID, type Workload } from './organization.ts'
 import type { Fault } from '../vendor/faults.ts'
 import { type SeenRequest, startJsonServer } from '../vendor/json-server.ts'
+import { presentOf } from '../vendor/present.ts'
 import { WORKLOADS } from './workloads.ts'
 
 export type OpenAiSimulatorOptions = {
@@ -56,14 +57,13 @@ const DEFAULT_SEED = 'harborline'
 
 /** Starts a local server that speaks the admin side of the OpenAI API: usage, costs, projects, models. */
 export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Promise<OpenAiSimulator> {
-  const { now = Date.now, workloads = WORKLOADS } = options
-  let fixedNow = typeof now === 'number' ? now : undefined
-  const currentTime = (): number => fixedNow ?? (typeof now === 'function' ? now() : now)
+  const { workloads = WORKLOADS } = options
+  const present = presentOf(options.now)
   const ledger = createLedger({
     seed: options.seed ?? DEFAULT_SEED,
     scale: options.scale ?? 1,
     days: options.days ?? 400,
-    now: currentTime,
+    now: present.now,
     costLagHours: options.costLagHours ?? 8,
     workloads,
   })
@@ -74,9 +74,9 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     const path = url.pathname.replace(/^\/v1/, '')
     const endpoint = path.replace(/^\/organization\/usage\//, '')
     if (path !== endpoint && isUsageEndpoint(endpoint))
-      return usagePage(ledger, endpoint, url.searchParams, currentTime(), options.maxBucketsPerPage)
+      return usagePage(ledger, endpoint, url.searchParams, present.now(), options.maxBucketsPerPage)
     if (path === '/organization/costs') {
-      return costsPage(ledger, url.searchParams, currentTime(), options)
+      return costsPage(ledger, url.searchParams, present.now(), options)
     }
     if (path === '/organization/projects') return projectsPage()
     if (path === '/models') return modelsList(models)
@@ -99,9 +99,7 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     control: {
       addFault: (fault) => server.faults.add(fault),
       clearFaults: () => server.faults.clear(),
-      setNow: (milliseconds) => {
-        fixedNow = milliseconds
-      },
+      setNow: present.set,
       restate: (day, factor) => ledger.restate(day, factor),
       ledger,
       requests: server.requests,

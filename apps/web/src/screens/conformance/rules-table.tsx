@@ -1,7 +1,8 @@
 import type { RuleResult } from '../../api/shapes.ts'
 import { formatQuantity } from '../../format/money.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+import { TableHead } from '../../ui/table-head.tsx'
+import { cellStyles, tableStyles } from '../../ui/table-styles.ts'
 
 const VERDICTS = {
   pass: { label: 'passes', tone: 'ok' },
@@ -26,15 +27,7 @@ export function RulesTable({ results }: RulesTableProps) {
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label="Rules of FOCUS">
       <table className={tableStyles}>
-        <thead>
-          <tr>
-            {['Verdict', 'What is asked', 'Level', 'Broken by', 'Rule'].map((label) => (
-              <th key={label} scope="col" className={headStyles}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead labels={['Verdict', 'What is asked', 'Level', 'Broken by', 'Rule']} />
         <tbody>
           {results.map((result) => (
             <tr key={result.rule}>

@@ -4,7 +4,8 @@ import type { Channel, NotificationHistoryEntry } from '../../api/shapes.ts'
 import { useNow } from '../../components/use-now.ts'
 import { formatAgo, formatInstant } from '../../format/time.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+import { TableHead } from '../../ui/table-head.tsx'
+import { cellStyles, tableStyles } from '../../ui/table-styles.ts'
 
 const TONES = {
   queued: 'neutral',
@@ -26,15 +27,7 @@ export function HistoryTable({ entries, channels }: HistoryTableProps) {
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label="Sent messages">
       <table className={tableStyles}>
-        <thead>
-          <tr>
-            {['State', 'Message', 'Channel', 'Tries', 'When'].map((label) => (
-              <th key={label} scope="col" className={headStyles}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead labels={['State', 'Message', 'Channel', 'Tries', 'When']} />
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.notification_id}>

@@ -6,7 +6,8 @@ import { RunBadge } from '../../components/run-badge.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatAgo, formatDuration, formatInstant } from '../../format/time.ts'
 import { paths } from '../../paths.ts'
-import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+import { TableHead } from '../../ui/table-head.tsx'
+import { cellStyles, tableStyles } from '../../ui/table-styles.ts'
 import { runRange } from './run-range.ts'
 
 type RunsTableProps = { readonly org: string; readonly runs: readonly RunSummary[] }
@@ -16,15 +17,7 @@ export function RunsTable({ org, runs }: RunsTableProps) {
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label="Run history">
       <table className={tableStyles}>
-        <thead>
-          <tr>
-            {['State', 'Pipeline', 'Range', 'Started', 'Took', 'By'].map((label) => (
-              <th key={label} scope="col" className={headStyles}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead labels={['State', 'Pipeline', 'Range', 'Started', 'Took', 'By']} />
         <tbody>
           {runs.map((run) => (
             <tr key={run.pipeline_logging_id} className="hover:bg-sunken/60">

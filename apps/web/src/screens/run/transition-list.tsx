@@ -5,7 +5,8 @@ import { useTransitions } from '../../api/use-transitions.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { formatInstant } from '../../format/time.ts'
 import { Section } from '../../ui/section.tsx'
-import { cellStyles, headStyles, tableStyles } from '../../ui/table-styles.ts'
+import { TableHead } from '../../ui/table-head.tsx'
+import { cellStyles, tableStyles } from '../../ui/table-styles.ts'
 
 type TransitionListProps = { readonly org: string; readonly run: RunDetail }
 
@@ -28,15 +29,7 @@ export function TransitionList({ org, run }: TransitionListProps) {
       {transitions.data && transitions.data.transitions.length > 0 ? (
         <div className="scroll-x" tabIndex={0} role="region" aria-label="Transitions">
           <table className={tableStyles}>
-            <thead>
-              <tr>
-                {['Time', 'What', 'From', 'To', 'Note'].map((label) => (
-                  <th key={label} scope="col" className={headStyles}>
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead labels={['Time', 'What', 'From', 'To', 'Note']} />
             <tbody>
               {transitions.data.transitions.map((transition) => (
                 <tr key={transition.transition_id}>
