@@ -10,7 +10,7 @@ import type { ProcessorRegistry } from './processor-registry.ts'
 import { isInterruption, runTimedOut } from './run-abort.ts'
 import type { RunEvent, RunLog, RunOutcome } from './run-events.ts'
 import { loadTimeVariables, runTimeVariables } from './run-variables.ts'
-import { RunProgress } from './run-progress.ts'
+import { didWork, RunProgress } from './run-progress.ts'
 import { runStep, type CompletedStep, type StepRun } from './run-step.ts'
 import type { StepDetails, StepSession } from './step-context.ts'
 import type { SettledStep, StepError } from './step-outcome.ts'
@@ -94,7 +94,7 @@ export async function executeRun(plan: RunPlan, ports: RunPorts, signal: AbortSi
       startedAt,
       endedAt: timers.now(),
       steps,
-      rows: steps.reduce((sum, step) => sum + (step.state === 'COMPLETED' ? step.rows : 0), 0),
+      rows: steps.reduce((sum, step) => sum + (didWork(step) ? step.rows : 0), 0),
       error,
       partial: to === 'COMPLETED' && steps.some((step) => step.tolerated),
       findings,

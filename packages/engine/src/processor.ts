@@ -1,5 +1,6 @@
 import type { Catalog } from '@cloudact/catalog/catalog'
 import type { DayRange } from '@cloudact/core/day'
+import type { AppError } from '@cloudact/core/errors'
 import type { OrgSlug } from '@cloudact/core/org-slug'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type {
@@ -112,6 +113,11 @@ export type StepResult = {
   readonly rows: number
   /** Handed to dependents and kept in the step log; never secrets. */
   readonly output?: Readonly<Record<string, unknown>>
+  /**
+   * What could not be done because of its own data (one month of several), when the rest is done. The step fails with it
+   * and so does the run, but the steps after it run: what is done is worth going on with.
+   */
+  readonly shortfall?: AppError
 }
 
 /** One `ps_type`. The file name is the type; the default export is this. */

@@ -11,6 +11,8 @@ export class RunProgress {
   readonly #working: AbortSignal
   /** The first step, in time, whose failure fails the run. */
   #failure: SettledStep | undefined
+  /** The first of them after which nothing that waits for success may start. */
+  #stop: SettledStep | undefined
 
   /** `working` aborts when no more work of the pipeline is to be done: cancelled, timed out, interrupted. */
   constructor(steps: readonly PreparedStep[], working: AbortSignal) {
@@ -27,7 +29,10 @@ export class RunProgress {
     const promise = work(step).then((settled) => {
       this.#settled.push(settled)
       // What ends because the run was stopped is not the reason the run failed.
-      if (hasFailed(settled) && !settled.tolerated && !this.#working.aborted) this.#failure ??= settled
+      if (hasFailed(settled) && !settled.tolerated && !this.#working.aborted) {
+        this.#failure ??= settled
+        if (!settled.partly) this.#stop ??= settled
+      }
       return settled
     })
     this.#pending.set(id, promise)
@@ -44,9 +49,7 @@ export class RunProgress {
   }
 
   outputs(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-    return Object.fromEntries(
-      this.#settled.filter((step) => step.state === 'COMPLETED').map((step) => [step.stepId, step.output]),
-    )
+    return Object.fromEntries(this.#settled.filter(didWork).map((step) => [step.stepId, step.output]))
   }
 
   firstFailure(): StepError | undefined {
@@ -66,7 +69,7 @@ export class RunProgress {
     const { trigger } = step.step
     if (trigger === 'on_success') {
       if (this.#working.aborted) return 'The run was stopped before this step.'
-      return this.#failure && `Step "${this.#failure.stepId}" failed before.`
+      return this.#stop && `Step "${this.#stop.stepId}" failed before.`
     }
     if (trigger === 'always') return undefined
     const watched = this.#settled.filter((settled) => step.waitsFor.includes(settled.stepId))
@@ -95,6 +98,11 @@ function failureOf(stepId: string, message: string): string {
 
 function hasFailed(step: SettledStep): boolean {
   return step.state === 'FAILED' || step.state === 'TIMEOUT'
+}
+
+/** Whether its rows and its output count: it did all of its work, or all but the part it failed for. */
+export function didWork(step: SettledStep): boolean {
+  return step.state === 'COMPLETED' || step.partly
 }
 
 /** A failure `on_failure` reactions are for: one that fails the run or asks to be notified. */

@@ -32,7 +32,7 @@ export type StepRun = {
 export type CompletedStep = { readonly rows: number; readonly output: Readonly<Record<string, unknown>> }
 
 type Ending = Pick<SettledStep, 'state' | 'attempts' | 'startedAt'> &
-  Partial<Pick<SettledStep, 'rows' | 'output' | 'error' | 'reason'>>
+  Partial<Pick<SettledStep, 'rows' | 'output' | 'error' | 'reason' | 'partly'>>
 
 /** How long a processor may take to unwind after its signal aborted before it is left behind. */
 const GRACE_MILLISECONDS = 5_000
@@ -83,17 +83,25 @@ export async function runStep(prepared: PreparedStep, run: StepRun): Promise<Set
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptOnce(prepared, run, attempt, bound)
     if (result.ok) {
+      const { rows, output } = result
       return settle(prepared, run, 'RUNNING', {
         state: 'COMPLETED',
         attempts: attempt,
         startedAt,
-        rows: result.rows,
-        output: result.output,
+        rows,
+        output,
       })
     }
-    const { error, retryAfterSeconds } = result
+    const { error, retryAfterSeconds, done } = result
     if (bound.aborted || !error.retryable || attempt >= step.retry.max_attempts) {
-      return settle(prepared, run, 'RUNNING', { state: stateOf(error), attempts: attempt, startedAt, error })
+      return settle(prepared, run, 'RUNNING', {
+        state: stateOf(error),
+        attempts: attempt,
+        startedAt,
+        error,
+        partly: done !== undefined,
+        ...done,
+      })
     }
     const delay = Math.max(backoffDelay(step.retry, attempt, run.random), (retryAfterSeconds ?? 0) * 1_000)
     run.emit({
@@ -119,9 +127,17 @@ export async function runStep(prepared: PreparedStep, run: StepRun): Promise<Set
   }
 }
 
+type Done = { readonly rows: number; readonly output: Readonly<Record<string, unknown>> }
+
 type AttemptResult =
-  | { readonly ok: true; readonly rows: number; readonly output: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly error: StepError; readonly retryAfterSeconds: number | undefined }
+  | ({ readonly ok: true } & Done)
+  | {
+      readonly ok: false
+      readonly error: StepError
+      readonly retryAfterSeconds: number | undefined
+      /** All but the part it failed for. */
+      readonly done?: Done
+    }
 
 /** One call of the processor under its own deadline. The deadline is per attempt: a retry has the full time again. */
 async function attemptOnce(
@@ -141,6 +157,7 @@ async function attemptOnce(
   const signal = AbortSignal.any([deadline.signal, bound])
   let session: StepSession | undefined
   let completed = false
+  const scrub = (text: string) => session?.scrub(text) ?? text
   try {
     const outputs = run.progress.outputs()
     session = run.openStep({
@@ -159,12 +176,17 @@ async function attemptOnce(
     })
     const result = await underSignal(prepared.processor.run(session.context, config), signal, run)
     const output = cleanOutput(result.output, session)
+    const done = { rows: result.rows, output }
+    const { shortfall } = result
+    if (shortfall) {
+      const { retryAfterSeconds } = shortfall
+      return { ok: false, error: describeError(shortfall, scrub), retryAfterSeconds, done }
+    }
     completed = true
-    return { ok: true, rows: result.rows, output }
+    return { ok: true, ...done }
   } catch (error) {
     const cause: unknown = signal.aborted ? signal.reason : error
     if (!(cause instanceof AppError)) session?.context.log.error({ err: cause }, 'step failed unexpectedly')
-    const scrub = (text: string) => session?.scrub(text) ?? text
     return {
       ok: false,
       error: describeError(cause, scrub),
@@ -229,6 +251,7 @@ function settle(
     output: {},
     error: null,
     reason: null,
+    partly: false,
     ...ending,
     endedAt: run.timers.now(),
     tolerated: failed && !run.working.aborted && (isReaction(step) || step.on_failure !== 'stop'),

@@ -32,6 +32,8 @@ export type SettledStep = {
   readonly reason: string | null
   /** A failure that does not fail the run (`on_failure: continue | alert`). */
   readonly tolerated: boolean
+  /** Failed for a part of its data and did the rest: the steps after it run, the run fails. */
+  readonly partly: boolean
   /** Notify about this failure although the run goes on (`on_failure: alert`). */
   readonly alert: boolean
 }

@@ -192,6 +192,7 @@ describe('notify_systems', () => {
     },
     reason: null,
     tolerated: false,
+    partly: false,
     alert: false,
   }
   function notifier(receipt: Partial<NotificationReceipt> = {}) {

@@ -11,6 +11,7 @@ import { inspectDelivery } from './delivery.ts'
 import { loadMonth } from './load-month.ts'
 import type { Manifest } from './manifest.ts'
 import { openStore } from './open-store.ts'
+import { RefusedMonths } from '../files/refused-months.ts'
 import { publishReferences, type Reference } from '../files/publish-references.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import { reportClosedPeriodChange } from '../files/report-closed-period-change.ts'
@@ -31,7 +32,7 @@ type Month = {
 
 /**
  * Reads AWS bills into the raw tables, one slice per payer and billing period. What a month consists of is what its
- * manifest says; a delivery that is already loaded is left alone.
+ * manifest says; a delivery that is already loaded is left alone, and one that is broken keeps no other from being read.
  */
 export default defineProcessor({
   summary: 'Reads a Cost and Usage Report, CUR 2.0 or AWS FOCUS export from S3 or a folder, by manifest.',
@@ -44,24 +45,25 @@ export default defineProcessor({
       signal: context.signal,
     })
     const outcome = { loaded: [] as string[], unchanged: [] as string[], missing: [] as string[] }
+    const refused = new RefusedMonths(context, 'AWS')
     let rows = 0
     try {
       await publishReferences(context, REFERENCES)
       for (const period of eachMonth(context.run.range)) {
         context.signal.throwIfAborted()
-        const manifest = await findManifest(store, source, period, context.signal)
-        if (!manifest) {
-          outcome.missing.push(monthOf(period))
-          continue
-        }
-        const loaded = await loadIfNew(context, { source, store, credential, manifest })
-        outcome[loaded === null ? 'unchanged' : 'loaded'].push(monthOf(period))
-        rows += loaded ?? 0
+        await refused.unless(monthOf(period), async () => {
+          const manifest = await findManifest(store, source, period, context.signal)
+          const loaded = manifest && (await loadIfNew(context, { source, store, credential, manifest }))
+          outcome[loaded ? loaded.kind : 'missing'].push(monthOf(period))
+          rows += loaded?.rows ?? 0
+        })
       }
     } finally {
       store.close()
     }
-    if (outcome.missing.length > 0 && outcome.loaded.length + outcome.unchanged.length === 0) {
+    const read = outcome.loaded.length + outcome.unchanged.length
+    const shortfall = refused.shortfall(read)
+    if (outcome.missing.length > 0 && read === 0) {
       throw new AppError(
         'not_found',
         `No AWS bill was found in ${store.location} for ${outcome.missing.join(', ')}. The integration's location must be the ` +
@@ -69,12 +71,14 @@ export default defineProcessor({
       )
     }
     for (const month of outcome.missing) reportMissing(context, month)
-    return { rows, output: outcome }
+    return { rows, output: { ...outcome, refused: refused.months }, shortfall }
   },
 })
 
-/** Lines loaded, or null when the warehouse already holds this very delivery in its present state. */
-async function loadIfNew(context: ProcessorContext, month: Month): Promise<number | null> {
+type Loaded = { readonly kind: 'loaded' | 'unchanged'; readonly rows: number }
+
+/** `unchanged` when the warehouse already holds this very delivery in its present state. */
+async function loadIfNew(context: ProcessorContext, month: Month): Promise<Loaded> {
   const { manifest, credential } = month
   const table = RAW_TABLE_OF[manifest.kind]
   const known = await findLoaded(context, credential, manifest, month.source.account_id ?? manifest.accountId)
@@ -83,7 +87,7 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
   const status = billingStatus(manifest.period, addMonths(manifest.period, 1), today, same)
   if (same?.status === status) {
     context.progress(`${monthOf(manifest.period)}: unchanged`)
-    return null
+    return { kind: 'unchanged', rows: 0 }
   }
   const paths = await downloadFiles(month.store, manifest, await context.temporaryFolder(), {
     signal: context.signal,
@@ -105,7 +109,7 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
     reportClosedPeriodChange(context, what, known.billed, restated?.billed ?? new Map())
   }
   context.progress(`${monthOf(manifest.period)}: ${rows} lines loaded`, rows)
-  return rows
+  return { kind: 'loaded', rows }
 }
 
 /** The loaded state of the period; the account is found among the live slices when nothing names it before download. */

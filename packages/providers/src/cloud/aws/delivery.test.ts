@@ -175,6 +175,54 @@ describe('a delivery that is not whole leaves the month as it was', () => {
   })
 })
 
+describe('a broken delivery keeps no other month from being read', () => {
+  const both = { start: '2026-09-01', end: '2026-11-01' }
+  const runBoth = () => lab.run({ org: org(), credential: credential(), range: both })
+  const september = (options: Partial<BillOptions>) => deliver({ period: both.start, ...options })
+
+  test('the other month is read and converted, and the step says which was refused', async () => {
+    await september({ lines: [usage('9', '0.1', '0.9')] })
+    await deliver()
+    await runBoth()
+    await september({ assemblyId: 'assembly-2', editBytes: (bytes) => bytes.subarray(0, bytes.length - 20) })
+    await deliver({ assemblyId: 'assembly-2', lines: [usage('5', '0.1', '0.5')] })
+    const { steps, findings } = await runBoth()
+    expect(steps['extract']).toMatchObject({
+      rows: 1,
+      output: { loaded: ['2026-10'], refused: ['2026-09'] },
+      shortfall: {
+        code: 'invalid_input',
+        message: expect.stringMatching(
+          /^1 of 2 months was refused and stays as before\. The other one is read\. 2026-09: .*cut off or damaged/,
+        ),
+      },
+    })
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'bill_refused', severity: 'error', detail: { period: '2026-09' } }),
+    )
+    expect(await billed()).toEqual([2, '1.4'])
+  })
+
+  test('a part that is missing is worth another attempt', async () => {
+    await september({ parts: 2, editBytes: (bytes, part) => (part === 1 ? null : bytes) })
+    await deliver()
+    const { steps } = await runBoth()
+    expect(steps['extract']?.shortfall).toMatchObject({ code: 'provider_unavailable' })
+    expect(await billed()).toEqual([2, '0.3'])
+  })
+
+  test('two broken ones are one error with both', async () => {
+    await september({ editText: () => '', compression: 'csv' })
+    await deliver({ editText: () => '', compression: 'csv' })
+    expect(await failure(runBoth())).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringMatching(
+        /^2 of 2 months were refused and stay as before\. 2026-09: .* 2026-10: /,
+      ),
+    })
+  })
+})
+
 test('literal NULL, empty cells, quotes, a byte order mark and unknown columns are read', async () => {
   await deliver({
     compression: 'zip',

@@ -13,6 +13,7 @@ import { exportColumns } from './export-columns.ts'
 import { findDeliveries } from './find-deliveries.ts'
 import { loadMonth } from './load-month.ts'
 import { scopeText, type Manifest } from './manifest.ts'
+import { RefusedMonths } from '../files/refused-months.ts'
 import { publishReferences, type Reference } from '../files/publish-references.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import { reportClosedPeriodChange } from '../files/report-closed-period-change.ts'
@@ -35,7 +36,8 @@ type Month = {
 
 /**
  * Reads Azure cost exports into the raw tables, one slice per scope and month: the actual export says what is billed, the
- * amortized one beside it what the charges are worth. A pair that is already loaded is left alone.
+ * amortized one beside it what the charges are worth. A pair that is already loaded is left alone, and one that is broken
+ * keeps no other month from being read.
  */
 export default defineProcessor({
   summary: 'Reads actual and amortized cost exports of Azure from a folder, by manifest.',
@@ -45,25 +47,27 @@ export default defineProcessor({
     const source = parseAzureSource(credential.metadata)
     const store = await openPathStore(source.path)
     const outcome = { loaded: [] as string[], unchanged: [] as string[], missing: [] as string[] }
+    const refused = new RefusedMonths(context, 'Azure')
     let rows = 0
     try {
       await publishReferences(context, REFERENCES)
       for (const period of eachMonth(context.run.range)) {
         context.signal.throwIfAborted()
-        const { actual, amortized } = await findDeliveries(store, period, context.signal)
-        if (!actual) {
-          if (amortized) refuseAmortizedAlone(amortized)
-          outcome.missing.push(monthOf(period))
-          continue
-        }
-        const loaded = await loadIfNew(context, { source, store, credential, actual, amortized })
-        outcome[loaded === null ? 'unchanged' : 'loaded'].push(monthOf(period))
-        rows += loaded ?? 0
+        await refused.unless(monthOf(period), async () => {
+          const { actual, amortized } = await findDeliveries(store, period, context.signal)
+          if (!actual && amortized) refuseAmortizedAlone(amortized)
+          const loaded =
+            actual && (await loadIfNew(context, { source, store, credential, actual, amortized }))
+          outcome[loaded ? loaded.kind : 'missing'].push(monthOf(period))
+          rows += loaded?.rows ?? 0
+        })
       }
     } finally {
       store.close()
     }
-    if (outcome.missing.length > 0 && outcome.loaded.length + outcome.unchanged.length === 0) {
+    const read = outcome.loaded.length + outcome.unchanged.length
+    const shortfall = refused.shortfall(read)
+    if (outcome.missing.length > 0 && read === 0) {
       throw new AppError(
         'not_found',
         `No Azure export of actual cost was found in ${store.location} for ${outcome.missing.join(', ')}. The integration's ` +
@@ -71,12 +75,14 @@ export default defineProcessor({
       )
     }
     for (const month of outcome.missing) reportMissing(context, month)
-    return { rows, output: outcome }
+    return { rows, output: { ...outcome, refused: refused.months }, shortfall }
   },
 })
 
-/** Lines loaded, or null when the warehouse already holds this very pair in its present state. */
-async function loadIfNew(context: ProcessorContext, month: Month): Promise<number | null> {
+type Loaded = { readonly kind: 'loaded' | 'unchanged'; readonly rows: number }
+
+/** `unchanged` when the warehouse already holds this very pair in its present state. */
+async function loadIfNew(context: ProcessorContext, month: Month): Promise<Loaded> {
   const { actual, amortized, credential, source } = month
   const name = monthOf(actual.period)
   const accountId = scopeOf(month)
@@ -88,7 +94,7 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
   const status = billingStatus(actual.period, today, same)
   if (same?.status === status) {
     context.progress(`${name}: unchanged`)
-    return null
+    return { kind: 'unchanged', rows: 0 }
   }
   const columns = exportColumns(context.catalog)
   const fetched = async (manifest: Manifest) => {
@@ -110,7 +116,7 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<numbe
     reportClosedPeriodChange(context, what, known.billed, restated?.billed ?? new Map())
   }
   context.progress(`${name}: ${rows} lines loaded`, rows)
-  return rows
+  return { kind: 'loaded', rows }
 
   function scopeOf({ actual: { scope } }: Month): string {
     const said = scope ?? (source.billing_scope ? scopeText(source.billing_scope) : null)

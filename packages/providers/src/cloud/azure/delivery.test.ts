@@ -310,6 +310,20 @@ describe('a faulty delivery leaves the month as it was', () => {
   })
 })
 
+test('a broken month keeps no other from being read', async () => {
+  const folder = await deliver('two_months', { lines: [usage('1', '2', '2')], editText: () => '' })
+  const november = { period: '2026-11-01', runId: 'run-11', submittedTime: '2026-11-20T06:00:00Z' }
+  await deliver('two_months', { ...november, lines: [usage('1', '3', '3', { Date: '11/02/2026' })] })
+  const range = { start: '2026-10-01', end: '2026-12-01' }
+  const { steps, findings } = await run('two_months', folder, { range })
+  expect(steps['extract']).toMatchObject({
+    output: { loaded: ['2026-11'], refused: ['2026-10'] },
+    shortfall: { code: 'invalid_input', message: expect.stringMatching(/2026-10: .*no header line/) },
+  })
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'bill_refused' }))
+  expect(await held('two_months')).toMatchObject([{ billed: '3' }, { billed: '3' }])
+})
+
 function manifest(files: readonly string[], startDate = '2026-10-01'): string {
   return JSON.stringify({
     exportConfig: {

@@ -14,6 +14,7 @@ import { parseFocusSource, placeOf, type FocusSource } from './focus-source.ts'
 import { loadMonth } from './load-month.ts'
 import { openFocusStore } from './open-store.ts'
 import { reportClosedMonth, reportCurrencies, reportLeftovers } from './report-changes.ts'
+import { RefusedMonths } from '../files/refused-months.ts'
 import { scanFiles } from './scan.ts'
 import { refuseSecondOwner } from './single-owner.ts'
 
@@ -23,6 +24,7 @@ type Import = {
   readonly credential: Credential
   readonly finalRule: string
   readonly mapper: Mapper | null
+  readonly refused: RefusedMonths
 }
 type Wanted = {
   /** `YYYY-MM`. */
@@ -49,21 +51,21 @@ export default defineProcessor({
     })
     const finalRule = context.catalog.providers.get(config.provider)?.final_rule ?? ''
     const outcome: Outcome = { loaded: [], unchanged: [], missing: [] }
+    const refused = new RefusedMonths(context, credential.name)
+    const work = { source, store, credential, finalRule, mapper, refused }
     let rows = 0
     try {
       const places = Map.groupBy(eachMonth(context.run.range), (month) => placeOf(source, month))
-      for (const [place, months] of places)
-        rows += await importPlace(
-          context,
-          { source, store, credential, finalRule, mapper },
-          place,
-          months,
-          outcome,
-        )
+      for (const [place, months] of places) {
+        const imported = () => importPlace(context, work, place, months, outcome)
+        rows += (await refused.unless(nameOf(months), imported)) ?? 0
+      }
     } finally {
       store.close()
     }
-    if (outcome.missing.length > 0 && outcome.loaded.length + outcome.unchanged.length === 0) {
+    const read = outcome.loaded.length + outcome.unchanged.length
+    const shortfall = refused.shortfall(read)
+    if (outcome.missing.length > 0 && read === 0) {
       throw new AppError(
         'not_found',
         `No FOCUS rows were found in ${store.location} for ${outcome.missing.join(', ')}. Check the integration's location: ` +
@@ -71,7 +73,7 @@ export default defineProcessor({
       )
     }
     for (const month of outcome.missing) reportMissing(context, month)
-    return { rows, output: outcome }
+    return { rows, output: { ...outcome, refused: refused.months }, shortfall }
   },
 })
 
@@ -115,7 +117,10 @@ async function importPlace(
   for (const month of wanted) {
     const slices = scanned.filter((slice) => slice.month === month.month)
     if (slices.length === 0) outcome.missing.push(month.month)
-    else rows += await importMonth(context, work, delivery, month, slices, outcome)
+    else {
+      const imported = () => importMonth(context, work, delivery, month, slices, outcome)
+      rows += (await work.refused.unless(month.month, imported)) ?? 0
+    }
   }
   return rows
 }
@@ -140,6 +145,11 @@ async function importMonth(
   outcome.loaded.push(month)
   context.progress(`${month}: ${rows} rows loaded`, rows)
   return rows
+}
+
+function nameOf(months: readonly Day[]): string {
+  const [first, last] = [months[0]?.slice(0, 7) ?? '', months.at(-1)?.slice(0, 7) ?? '']
+  return first === last ? first : `${first} to ${last}`
 }
 
 function mapperOf(context: ProcessorContext, { mapper }: FocusSource): Mapper | null {
