@@ -2,6 +2,7 @@ import { AppError } from '@cloudact/core/errors'
 import type { Clock } from '@cloudact/core/ports/clock'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { PersonCaller } from '@cloudact/http/route-services'
+import { isInvited } from '@cloudact/store/invitations/is-invited'
 import { listMemberships } from '@cloudact/store/members/list-memberships'
 import { findPersonByAccount, type Person } from '@cloudact/store/people/find-person-by-account'
 import { linkAccount } from '@cloudact/store/people/link-account'
@@ -45,12 +46,15 @@ export function resolveToken(options: SupabaseOptions): (token: string) => Promi
 }
 
 async function admit(options: SupabaseOptions, token: string, subject: string): Promise<Person> {
+  const { database, clock, signUp } = options
   const address = await provenAddress(options, token, subject)
-  const account = { provider: PROVIDER, accountId: subject, create: options.signUp, ...address }
-  const person = await options.database.transaction((tx) => linkAccount(tx, account))
+  // Supabase has seen proof of the address, which is what the link in an invitation's mail would prove.
+  const create = signUp || (await isInvited(database, address.email, new Date(clock.now())))
+  const account = { provider: PROVIDER, accountId: subject, create, ...address }
+  const person = await database.transaction((tx) => linkAccount(tx, account))
   if (person) return person
   throw new AppError(
     'forbidden',
-    'This deployment takes no new accounts. Ask an owner of an organization to add you.',
+    'This deployment takes new accounts by invitation only. Ask an owner of an organization to invite you.',
   )
 }

@@ -233,6 +233,32 @@ describe('a Supabase access token', () => {
     expect(await personOf('stranger@example.com')).toEqual([])
   })
 
+  it('admits where sign-up is closed whom an open invitation is for, and nobody whose invitation is over', async () => {
+    const closed = await api.variant({
+      environment: { SUPABASE_URL: supabase.url, CLOUDACT_SIGN_UP: 'off', SUPABASE_ANON_KEY: 'anon-key' },
+    })
+    await api.onboard('supa_inviting')
+    const invite = (email: string, expires: string, over = false) =>
+      api.database.query(
+        `INSERT INTO org_invitations (invitation_id, org_slug, email, role, token_hash, created_at, expires_at, revoked_at)
+         VALUES ($1, 'supa_inviting', $2, 'viewer', $1, now(), now() + $3::interval, CASE WHEN $4 THEN now() END)`,
+        [randomUUID(), email, expires, over],
+      )
+    await invite('invited@example.com', '1 day')
+    await invite('too-late@example.com', '-1 minute')
+    await invite('withdrawn@example.com', '1 day', true)
+
+    const answers = await Promise.all(
+      ['Invited@example.com', 'too-late@example.com', 'withdrawn@example.com'].map(async (email) =>
+        me(await supabase.token(user(email)), closed),
+      ),
+    )
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 403, 403])
+    expect(answers[0]?.json()).toMatchObject({ organizations: [] })
+    expect(await personOf('withdrawn@example.com')).toEqual([])
+  })
+
   it('is nobody’s fault while the sign-in service is down', async () => {
     supabase.broken = true
 
