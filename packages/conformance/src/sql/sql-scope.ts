@@ -56,14 +56,15 @@ export class SqlScope {
     const known = this.#names.get(key)
     if (known !== undefined) return known
     const name = `v${this.#names.size}`
-    this.#names.set(key, `$${name}`)
+    const placeholder = `getvariable('${name}')`
+    this.#names.set(key, placeholder)
     this.#values[name] = value
-    return `$${name}`
+    return placeholder
   }
 
   /** The values of the placeholders a statement uses. */
   valuesOf(sql: string): Readonly<Record<string, Bound>> {
-    const used = new Set(Array.from(sql.matchAll(/\$(v\d+)\b/g), ([, name]) => name ?? ''))
+    const used = new Set(Array.from(sql.matchAll(/getvariable\('(v\d+)'\)/g), ([, name]) => name ?? ''))
     return Object.fromEntries(Object.entries(this.#values).filter(([name]) => used.has(name)))
   }
 }

@@ -4,7 +4,7 @@ export type DatasetColumn = {
   readonly type: string
 }
 
-/** A value bound to a statement as `$name`. */
+/** A value that a statement reads as `getvariable('name')`. */
 export type Bound = string | number | readonly string[]
 
 /** One dataset, alone, of which statements in DuckDB's SQL can be asked. Nothing of a request is ever part of one. */

@@ -81,9 +81,9 @@ describe('a dataset', () => {
     const other = file('c.csv', CSV)
     const count = (sql: string, parameters: Record<string, string>) =>
       open(path, (dataset) => dataset.rows(sql.replace('{}', dataset.relation), parameters))
-    expect(await count('SELECT count(*) AS n FROM {} WHERE "BilledCost" = $cost', { cost: '2' })).toEqual([
-      { n: '1' },
-    ])
+    expect(
+      await count(`SELECT count(*) AS n FROM {} WHERE "BilledCost" = getvariable('cost')`, { cost: '2' }),
+    ).toEqual([{ n: '1' }])
     await expect(count(`SELECT * FROM read_csv('${other}')`, {})).rejects.toMatchObject({ name: 'AppError' })
   })
 })

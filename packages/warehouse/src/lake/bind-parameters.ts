@@ -11,23 +11,17 @@ import {
 import { AppError } from '@cloudact/core/errors'
 import type { SqlParameters, SqlValue } from '@cloudact/core/ports/warehouse'
 
-export type BoundParameters = {
-  readonly values: Record<string, DuckDBValue>
-  readonly types: Record<string, DuckDBType>
-}
+export type BoundParameters = ReadonlyMap<string, { readonly value: DuckDBValue; readonly type: DuckDBType }>
 
 /** Native bindings for the parameters a statement uses. Throws `config_invalid` for one that was not given. */
 export function bindParameters(names: readonly string[], parameters: SqlParameters): BoundParameters {
-  const values: Record<string, DuckDBValue> = {}
-  const types: Record<string, DuckDBType> = {}
+  const bound = new Map<string, ReturnType<typeof bindValue>>()
   for (const name of names) {
     const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
     if (value === undefined) throw new AppError('config_invalid', `The statement needs a value for @${name}.`)
-    const bound = bindValue(value)
-    values[name] = bound.value
-    types[name] = bound.type
+    bound.set(name, bindValue(value))
   }
-  return { values, types }
+  return bound
 }
 
 function bindValue(value: SqlValue): { value: DuckDBValue; type: DuckDBType } {

@@ -8,6 +8,7 @@ import {
 import { duckdbFunctions } from '../sql/macros.ts'
 import type { BoundParameters } from './bind-parameters.ts'
 import { toAppError } from './duckdb-error.ts'
+import { setParameters } from './set-parameters.ts'
 import { Slots } from './slots.ts'
 
 export type EngineOptions = {
@@ -98,7 +99,8 @@ export class Engine {
     try {
       signal?.throwIfAborted()
       const { result, first } = await this.#slots.run(async () => {
-        const started = await connection.stream(run.sql, run.bound?.values, run.bound?.types)
+        await setParameters(connection, run.bound)
+        const started = await connection.stream(run.sql)
         return { result: started, first: await fetchChunks(started) }
       })
       const names = result.columnNames()
@@ -149,9 +151,10 @@ export class Session {
   async rows(run: StatementRun): Promise<Record<string, unknown>[]> {
     try {
       run.signal?.throwIfAborted()
-      const reader = await this.#slots.run(() =>
-        this.connection.runAndReadAll(run.sql, run.bound?.values, run.bound?.types),
-      )
+      const reader = await this.#slots.run(async () => {
+        await setParameters(this.connection, run.bound)
+        return this.connection.runAndReadAll(run.sql)
+      })
       return reader.getRowObjectsJson()
     } catch (error) {
       throw toAppError(error, run)
@@ -162,9 +165,10 @@ export class Session {
   async describe(run: StatementRun): Promise<SourceColumn[]> {
     try {
       run.signal?.throwIfAborted()
-      const result = await this.#slots.run(() =>
-        this.connection.run(`SELECT * FROM (${run.sql}) LIMIT 0`, run.bound?.values, run.bound?.types),
-      )
+      const result = await this.#slots.run(async () => {
+        await setParameters(this.connection, run.bound)
+        return this.connection.run(`SELECT * FROM (${run.sql}) LIMIT 0`)
+      })
       const types = result.columnTypes()
       return result.columnNames().map((name, index) => ({ name, type: String(types[index]) }))
     } catch (error) {

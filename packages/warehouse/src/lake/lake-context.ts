@@ -3,6 +3,7 @@ import type { Clock } from '@cloudact/core/ports/clock'
 import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Engine } from './engine.ts'
+import type { KnownColumns } from './known-columns.ts'
 import type { Pins } from './pins.ts'
 import type { SnapshotCache } from './snapshot-cache.ts'
 import type { StatementGuard } from './statement-guard.ts'
@@ -28,6 +29,7 @@ export type LakeContext = {
   readonly heavy: <Result>(work: () => Promise<Result>) => Promise<Result>
   readonly snapshots: SnapshotCache
   readonly guard: StatementGuard
+  readonly columns: KnownColumns
   readonly pins: Pins
   readonly clock: Clock
   readonly log: Logger

@@ -6,6 +6,7 @@ import type { Logger } from '@cloudact/core/ports/logger'
 import type { Database } from '@cloudact/core/ports/sql'
 import type { Warehouse } from '@cloudact/core/ports/warehouse'
 import { Engine } from './engine.ts'
+import { KnownColumns } from './known-columns.ts'
 import { TEMPORARY_FOLDER, type LakeContext } from './lake-context.ts'
 import { lakeMaintenance, type LakeMaintenance } from './lake-maintenance.ts'
 import { orgLake } from './org-lake.ts'
@@ -71,6 +72,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     heavy: (work) => loads.run(work),
     snapshots: new SnapshotCache(),
     guard: new StatementGuard(reader),
+    columns: new KnownColumns(),
     pins: new Pins(),
     clock: options.clock,
     log: options.log,

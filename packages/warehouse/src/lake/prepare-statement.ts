@@ -13,6 +13,8 @@ import { UTC } from '@cloudact/core/time-zone'
 export type PreparedStatement = {
   readonly sql: string
   readonly bound: BoundParameters
+  /** Equal for statements that yield the same columns, whatever files they read. */
+  readonly shape: () => string
   /** Lets garbage collection have the files again. */
   readonly release: () => void
 }
@@ -63,5 +65,15 @@ export async function prepareStatement(
     timeZone,
   )
   const { text } = renderSql(statement.sql, dialect)
-  return { sql: text, bound, release: lake.pins.pin(files) }
+  const shape = (): string =>
+    JSON.stringify([
+      statement.sql,
+      timeZone,
+      [...bound].map(([name, { type }]) => [name, String(type)]),
+      [...snapshot].map(([name, { table }]) => [
+        name,
+        table.columns.map((column) => [column.name, column.type]),
+      ]),
+    ])
+  return { sql: text, bound, shape, release: lake.pins.pin(files) }
 }

@@ -48,9 +48,13 @@ export async function stageSlice(
       const prepared = await prepareStatement(lake, content.statement, what)
       try {
         return await lake.heavy(() =>
-          lake.writer.use(signal, (session) =>
-            describeAndStage(lake, session, table, replacement, stamp, { ...prepared, what }, signal),
-          ),
+          lake.writer.use(signal, async (session) => {
+            const source = { ...prepared, what }
+            const columns = await lake.columns.of(prepared.shape(), () =>
+              session.describe({ ...source, signal }),
+            )
+            return stageFrom(lake, session, table, replacement, stamp, { ...source, columns }, signal)
+          }),
         )
       } finally {
         prepared.release()
@@ -68,9 +72,11 @@ export async function stageSlice(
       try {
         return await lake.heavy(() =>
           lake.withLoader(paths, (loader) =>
-            loader.use(signal, (session) =>
-              describeAndStage(lake, session, table, replacement, stamp, { ...prepared, what }, signal),
-            ),
+            loader.use(signal, async (session) => {
+              const source = { ...prepared, what }
+              const columns = await session.describe({ ...source, signal })
+              return stageFrom(lake, session, table, replacement, stamp, { ...source, columns }, signal)
+            }),
           ),
         )
       } finally {
@@ -78,19 +84,6 @@ export async function stageSlice(
       }
     }
   }
-}
-
-async function describeAndStage(
-  lake: OrgLake,
-  session: Session,
-  table: LakeTable,
-  replacement: SliceReplacement,
-  stamp: Row,
-  source: Omit<Source, 'columns'>,
-  signal: AbortSignal | undefined,
-): Promise<StagedSlice> {
-  const columns = await session.describe({ ...source, signal })
-  return stageFrom(lake, session, table, replacement, stamp, { ...source, columns }, signal)
 }
 
 async function stageFrom(

@@ -40,7 +40,7 @@ export function duckdbDialect(relations: Relations = bareRelations, timeZone: Ti
     relations,
     string: duckdbString,
     identifier: duckdbIdentifier,
-    parameter: (name) => `$${name}`,
+    parameter: (name) => `getvariable(${duckdbString(name)})`,
     type: duckdbType,
     routine: (name) => name,
   }

@@ -1,4 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
+import { bindParameters } from '../lake/bind-parameters.ts'
+import { setParameters } from '../lake/set-parameters.ts'
 import { duckdbDialect } from '../sql/duckdb-dialect.ts'
 import { duckdbFunctions } from '../sql/macros.ts'
 import { renderSql } from '../sql/render-sql.ts'
@@ -17,8 +19,9 @@ export async function openMacroDatabase(): Promise<MacroDatabase> {
   const connection = await instance.connect()
   await connection.run("SET TimeZone = 'UTC'")
   for (const statement of duckdbFunctions) await connection.run(statement)
-  const rows = async (sql: string, parameters?: Record<string, string>): Promise<(string | null)[][]> => {
-    const reader = await connection.runAndReadAll(renderSql(sql, duckdbDialect()).text, parameters)
+  const rows = async (sql: string, parameters: Record<string, string> = {}): Promise<(string | null)[][]> => {
+    await setParameters(connection, bindParameters(Object.keys(parameters), parameters))
+    const reader = await connection.runAndReadAll(renderSql(sql, duckdbDialect()).text)
     return reader.getRows().map((row) => row.map((cell) => (cell === null ? null : String(cell))))
   }
   return {

@@ -1,6 +1,7 @@
 import type { Dataset } from '@cloudact/core/ports/dataset'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { bindParameters } from '../lake/bind-parameters.ts'
+import { setParameters } from '../lake/set-parameters.ts'
 import { duckdbIdentifier } from '../sql/duckdb-dialect.ts'
 
 export type MemoryRow = Readonly<Record<string, string | null>>
@@ -32,8 +33,8 @@ export async function memoryDataset(
     relation: 'dataset',
     rowNumber: '(rowid + 1)',
     async rows(sql, parameters) {
-      const { values, types: bound } = bindParameters(Object.keys(parameters), parameters)
-      const reader = await connection.runAndReadAll(sql, values, bound)
+      await setParameters(connection, bindParameters(Object.keys(parameters), parameters))
+      const reader = await connection.runAndReadAll(sql)
       return reader.getRowObjectsJson()
     },
     close() {

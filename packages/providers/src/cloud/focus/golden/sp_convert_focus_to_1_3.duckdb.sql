@@ -17,9 +17,9 @@ WITH line AS (
       WHEN PricingCurrency = BillingCurrency OR PricingCurrencyEffectiveCost IS NOT NULL THEN PricingCurrency
     END AS pricing_currency
   FROM "focus_raw" AS raw
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND billing_month = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND billing_month = CAST(getvariable('period_start') AS DATE)
 ),
 
  
@@ -186,7 +186,7 @@ SELECT
   'vendor_bill' AS x_billed_source,
   billing_status AS x_billing_status,
   category AS x_amortization_class,
-  $account_id AS x_cloud_account_id,
+  getvariable('account_id') AS x_cloud_account_id,
   'focus_raw' AS x_source_system,
   md5(CONCAT(
     BillingAccountId, '|', COALESCE(SubAccountId, ''), '|', COALESCE(ResourceId, ''), '|', COALESCE(SkuPriceId, ''), '|', COALESCE(CommitmentDiscountId, ''), '|',

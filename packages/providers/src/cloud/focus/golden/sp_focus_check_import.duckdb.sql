@@ -6,9 +6,9 @@ SELECT
   source_billed_cost AS billed,
   currency
 FROM "cloud_conversion_ledger"
-WHERE x_credential_id = $credential_id
-  AND x_cloud_account_id = $account_id
-  AND billing_period_start = CAST($period_start AS DATE)
+WHERE x_credential_id = getvariable('credential_id')
+  AND x_cloud_account_id = getvariable('account_id')
+  AND billing_period_start = CAST(getvariable('period_start') AS DATE)
   AND source_table = 'focus_raw'
   AND disposition IS NULL
 UNION ALL
@@ -20,9 +20,9 @@ SELECT
   SUM(CAST(BilledCost AS DECIMAL(38,12))) AS billed,
   BillingCurrency AS currency
 FROM "focus_raw"
-WHERE x_credential_id = $credential_id
-  AND x_cloud_account_id = $account_id
-  AND billing_month = CAST($period_start AS DATE)
+WHERE x_credential_id = getvariable('credential_id')
+  AND x_cloud_account_id = getvariable('account_id')
+  AND billing_month = CAST(getvariable('period_start') AS DATE)
   AND COALESCE(ServiceProviderName, ProviderName, PublisherName, InvoiceIssuerName) IS NULL
 GROUP BY ChargeCategory, InvoiceId, BillingCurrency
 ORDER BY fault, charge_category, invoice_id;
@@ -44,9 +44,9 @@ FROM (
     BilledCost AS file_cost,
     CAST('0' AS DECIMAL(38,12)) AS ledger_cost
   FROM "focus_raw"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND billing_month = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND billing_month = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     invoice_id,
@@ -56,9 +56,9 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS file_cost,
     source_billed_cost AS ledger_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND billing_period_start = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND billing_period_start = CAST(getvariable('period_start') AS DATE)
     AND source_table = 'focus_raw'
 ) AS either_side
 GROUP BY invoice_id, currency
@@ -88,9 +88,9 @@ FROM (
     1 AS rows_expected,
     0 AS rows_made
   FROM "focus_raw"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND billing_month = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND billing_month = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     InvoiceId AS invoice_id,
@@ -103,11 +103,11 @@ FROM (
     0 AS rows_expected,
     1 AS rows_made
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
     AND x_source_system = 'focus_raw'
-    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) >= CAST($period_start AS DATE)
-    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) < CAST($period_end AS DATE)
+    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) >= CAST(getvariable('period_start') AS DATE)
+    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) < CAST(getvariable('period_end') AS DATE)
 ) AS either_side
 GROUP BY invoice_id, charge_category, currency
 HAVING SUM(CAST(either_side.file_billed AS DECIMAL(38,12))) <> SUM(CAST(either_side.focus_billed AS DECIMAL(38,12)))
@@ -126,9 +126,9 @@ FROM (
     source_list_cost AS file_cost,
     CAST('0' AS DECIMAL(38,12)) AS focus_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND billing_period_start = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND billing_period_start = CAST(getvariable('period_start') AS DATE)
     AND source_table = 'focus_raw'
   UNION ALL
   SELECT
@@ -136,11 +136,11 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS file_cost,
     ListCost AS focus_cost
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
     AND x_source_system = 'focus_raw'
-    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) >= CAST($period_start AS DATE)
-    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) < CAST($period_end AS DATE)
+    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) >= CAST(getvariable('period_start') AS DATE)
+    AND (CAST(CAST(BillingPeriodStart AS DATE) AS DATE) + CAST(1 AS INTEGER)) < CAST(getvariable('period_end') AS DATE)
 ) AS either_side
 GROUP BY currency
 HAVING ABS(SUM(CAST(either_side.file_cost AS DECIMAL(38,12))) - SUM(CAST(either_side.focus_cost AS DECIMAL(38,12)))) >= CAST('0.01' AS DECIMAL(38,12))

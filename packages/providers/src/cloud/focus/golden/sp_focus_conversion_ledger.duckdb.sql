@@ -14,7 +14,7 @@ SELECT
   plain_text(NULL) AS last_record_id,
   'focus_raw' AS source_table,
   'focus' AS x_cloud_provider,
-  $account_id AS x_cloud_account_id
+  getvariable('account_id') AS x_cloud_account_id
 FROM (
   SELECT
     BillingAccountId AS payer_account_id,
@@ -36,8 +36,8 @@ FROM (
       ELSE BilledCost
     END AS list_cost
   FROM "focus_raw"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND billing_month = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND billing_month = CAST(getvariable('period_start') AS DATE)
 ) AS line
 GROUP BY payer_account_id, billing_period_start, invoice_id, currency, line_item_group, line_item_type;

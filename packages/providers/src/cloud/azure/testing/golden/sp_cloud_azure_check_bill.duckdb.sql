@@ -13,24 +13,24 @@ FROM (
     'cloud_azure_billing_raw_daily' AS source_table,
     usage_date, charge_type, pricing_model, meter_category, resource_id, cost_in_billing_currency, billing_currency, x_source_record_id
   FROM "cloud_azure_billing_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     'cloud_azure_amortized_raw_daily' AS source_table,
     usage_date, charge_type, pricing_model, meter_category, resource_id, cost_in_billing_currency, billing_currency, x_source_record_id
   FROM "cloud_azure_amortized_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
 ) AS delivered
 INNER JOIN (
   SELECT source_table AS table_name, first_record_id
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'azure'
     AND disposition IS NULL
   GROUP BY source_table, first_record_id
@@ -58,9 +58,9 @@ FROM (
     cost_in_billing_currency AS bill_cost,
     CAST('0' AS DECIMAL(38,12)) AS ledger_cost
   FROM "cloud_azure_billing_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     'cloud_azure_amortized_raw_daily' AS export_table,
@@ -71,9 +71,9 @@ FROM (
     cost_in_billing_currency AS bill_cost,
     CAST('0' AS DECIMAL(38,12)) AS ledger_cost
   FROM "cloud_azure_amortized_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     source_table AS export_table,
@@ -84,9 +84,9 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS bill_cost,
     CASE WHEN source_table = 'cloud_azure_billing_raw_daily' THEN source_billed_cost ELSE source_effective_cost END AS ledger_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'azure'
 ) AS either_side
 GROUP BY export_table, invoice_id, currency
@@ -114,9 +114,9 @@ FROM (
     focus_rows AS rows_expected,
     0 AS rows_made
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'azure'
   UNION ALL
   SELECT
@@ -129,9 +129,9 @@ FROM (
     0 AS rows_expected,
     1 AS rows_made
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY payer, invoice_id, line_item_group, currency
@@ -149,9 +149,9 @@ FROM (
     source_list_cost AS bill_cost,
     CAST('0' AS DECIMAL(38,12)) AS focus_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'azure'
   UNION ALL
   SELECT
@@ -159,9 +159,9 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS bill_cost,
     ListCost AS focus_cost
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 GROUP BY currency
@@ -181,9 +181,9 @@ FROM (
     source_effective_cost AS amortized_cost,
     CAST('0' AS DECIMAL(38,12)) AS focus_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND source_table = 'cloud_azure_amortized_raw_daily'
   UNION ALL
   SELECT
@@ -192,17 +192,17 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS amortized_cost,
     EffectiveCost AS focus_cost
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_source_system IN ('cloud_azure_billing_raw_daily', 'cloud_azure_amortized_raw_daily')
 ) AS either_side
 WHERE EXISTS (
   SELECT 1
   FROM "cloud_azure_billing_raw_daily" AS raw
-  WHERE raw.x_credential_id = $credential_id
-    AND raw.x_cloud_account_id = $account_id
-    AND raw.x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE raw.x_credential_id = getvariable('credential_id')
+    AND raw.x_cloud_account_id = getvariable('account_id')
+    AND raw.x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND raw.amortized_delivery_id IS NOT NULL
     AND raw.billing_status <> 'open'
 )

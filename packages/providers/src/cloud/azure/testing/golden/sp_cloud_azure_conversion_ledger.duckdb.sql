@@ -7,9 +7,9 @@ WITH delivered AS (
     cost_in_billing_currency, cost_in_pricing_currency, list_cost_in_billing_currency, effective_price, unit_price,
     list_price, x_cloud_account_id, x_source_record_id
   FROM "cloud_azure_billing_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     'cloud_azure_amortized_raw_daily' AS source_table,
@@ -19,9 +19,9 @@ WITH delivered AS (
     cost_in_billing_currency, cost_in_pricing_currency, list_cost_in_billing_currency, effective_price, unit_price,
     list_price, x_cloud_account_id, x_source_record_id
   FROM "cloud_azure_amortized_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
 ),
 
 spelled AS (
@@ -107,7 +107,7 @@ SELECT
     WHEN billing_profile_id IS NOT NULL AND billing_profile_id <> COALESCE(billing_account_id, '') THEN billing_profile_id
     ELSE COALESCE(billing_account_id, x_cloud_account_id)
   END AS payer_account_id,
-  CAST($period_start AS DATE) AS billing_period_start,
+  CAST(getvariable('period_start') AS DATE) AS billing_period_start,
   invoice_id,
   billing_currency AS currency,
   COALESCE(kind, charge_type) AS line_item_group,

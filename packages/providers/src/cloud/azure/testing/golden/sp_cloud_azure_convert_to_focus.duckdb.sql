@@ -11,9 +11,9 @@ WITH delivered AS (
     billing_account_name, billing_profile_id, billing_profile_name, additional_info, resource_tags_json, billing_status,
     x_cloud_account_id, x_source_record_id
   FROM "cloud_azure_billing_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     'cloud_azure_amortized_raw_daily' AS source_table,
@@ -27,9 +27,9 @@ WITH delivered AS (
     billing_account_name, billing_profile_id, billing_profile_name, additional_info, resource_tags_json, billing_status,
     x_cloud_account_id, x_source_record_id
   FROM "cloud_azure_amortized_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
 ),
 
 spelled AS (
@@ -207,7 +207,7 @@ costed AS (
     END AS committed_per_day,
     CASE
       WHEN kind <> 'Commitment' OR commitment = 'Savings Plan' OR single_unit <> 'Hours' THEN 1
-      WHEN LOWER(frequency) = 'recurring' THEN date_diff('day', CAST($period_start AS DATE), CAST($period_end AS DATE))
+      WHEN LOWER(frequency) = 'recurring' THEN date_diff('day', CAST(getvariable('period_start') AS DATE), CAST(getvariable('period_end') AS DATE))
       WHEN term IN ('12', 'P1Y', '1Year', '1 Year') THEN date_diff('day', CAST(usage_start_time AS DATE), CAST(CAST(CAST(usage_start_time AS DATE) + to_months(CAST(12 AS INTEGER)) AS DATE) AS DATE))
       WHEN term IN ('36', 'P3Y', '3Years', '3 Years') THEN date_diff('day', CAST(usage_start_time AS DATE), CAST(CAST(CAST(usage_start_time AS DATE) + to_months(CAST(36 AS INTEGER)) AS DATE) AS DATE))
       WHEN term IN ('60', 'P5Y', '5Years', '5 Years') THEN date_diff('day', CAST(usage_start_time AS DATE), CAST(CAST(CAST(usage_start_time AS DATE) + to_months(CAST(60 AS INTEGER)) AS DATE) AS DATE))
@@ -255,8 +255,8 @@ SELECT
     ELSE 'Billing Account'
   END AS BillingAccountType,
   billing_currency AS BillingCurrency,
-  utc_timestamp(COALESCE((CAST(billing_period_last_day AS DATE) + CAST(1 AS INTEGER)), CAST($period_end AS DATE))) AS BillingPeriodEnd,
-  utc_timestamp(COALESCE(billing_period_start, CAST($period_start AS DATE))) AS BillingPeriodStart,
+  utc_timestamp(COALESCE((CAST(billing_period_last_day AS DATE) + CAST(1 AS INTEGER)), CAST(getvariable('period_end') AS DATE))) AS BillingPeriodEnd,
+  utc_timestamp(COALESCE(billing_period_start, CAST(getvariable('period_start') AS DATE))) AS BillingPeriodStart,
   CASE WHEN additional_info LIKE '{%"VMCapacityReservationId"%}' THEN NULLIF(json_scalar(additional_info, '$.VMCapacityReservationId'), '') END AS CapacityReservationId,
   CASE
     WHEN is_usage AND additional_info LIKE '{%"VMCapacityReservationId"%}' AND NULLIF(json_scalar(additional_info, '$.VMCapacityReservationId'), '') IS NOT NULL THEN 'Used'

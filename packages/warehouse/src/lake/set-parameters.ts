@@ -1,0 +1,16 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { duckdbIdentifier } from '../sql/duckdb-dialect.ts'
+import type { BoundParameters } from './bind-parameters.ts'
+
+/**
+ * Gives a connection the values that statements read as `getvariable('name')`: planning takes them for the constants
+ * they are. As parameters of a prepared statement they would have every statement that reads files planned twice, once
+ * to prepare it and once to run it, and planning is most of the time of a small one.
+ */
+export async function setParameters(
+  connection: DuckDBConnection,
+  bound: BoundParameters | undefined,
+): Promise<void> {
+  for (const [name, { value, type }] of bound ?? [])
+    await connection.run(`SET VARIABLE ${duckdbIdentifier(name)} = $1`, [value], [type])
+}
