@@ -12,6 +12,7 @@ import { insertAuditLog } from '@cloudact/store/audit/insert-audit-log'
 import { organizationExists } from '@cloudact/store/organizations/find-organization'
 import { leaseTokens } from '@cloudact/store/rate-limits/lease-tokens'
 import type { FastifyInstance } from 'fastify'
+import { API_VERSION } from './api-version.ts'
 import { createAuth } from './auth/create-auth.ts'
 import { mountAuth } from './auth/mount-auth.ts'
 import { resolveToken } from './auth/supabase/resolve-token.ts'
@@ -19,8 +20,6 @@ import { resetLinkMaker } from './auth/reset-link.ts'
 import { resolveSession } from './auth/resolve-session.ts'
 import type { ApiContext } from './context.ts'
 import { apiRoutes } from './features/routes.ts'
-
-export const API_VERSION = '0.1.0'
 
 export type ApiDependencies = Omit<
   ApiContext,

@@ -12,6 +12,7 @@ const OPTIONS = {
   start: { type: 'string' },
   end: { type: 'string' },
   format: { type: 'string', default: 'csv' },
+  'focus-version': { type: 'string', default: '1.3' },
   out: { type: 'string' },
 } as const
 
@@ -30,8 +31,9 @@ async function writeWhole(body: Readable, file: string): Promise<void> {
 
 /** Writes an organization's FOCUS rows to a file, or to standard output without `--out`. */
 export const command: Command = {
-  usage: 'export ORG --start DAY --end DAY [--format csv|jsonl|parquet] [--out FILE]',
-  summary: 'write FOCUS 1.3 rows to a file',
+  usage:
+    'export ORG --start DAY --end DAY [--format csv|jsonl|parquet] [--focus-version 1.2|1.3|1.4] [--out FILE]',
+  summary: 'write FOCUS rows to a file',
   async run(args, settings) {
     const { values, positionals } = readArguments(args, this.usage, OPTIONS, 1)
     const [org] = positionals
@@ -41,7 +43,7 @@ export const command: Command = {
       start_date: parseDay(values.start),
       end_date: parseDay(values.end),
       format: values.format,
-      focus_version: '1.3',
+      focus_version: values['focus-version'],
     })
     const body = Readable.fromWeb(
       await streamApi(settings, `/api/v1/costs/${encodeURIComponent(org)}/export?${query.toString()}`),

@@ -1236,10 +1236,30 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Download charges as a FOCUS 1.3 file
+     * Download charges as a FOCUS file
      * @description Needs the `costs:read` right.
      */
     get: operations["exportCosts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/costs/{org_slug}/export/metadata": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Schema and completeness of an export, as FOCUS metadata
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["getExportMetadata"];
     put?: never;
     post?: never;
     delete?: never;
@@ -8150,7 +8170,7 @@ export interface operations {
         /** @description In description, resource, SKU, service and account name; case ignored. */
         search?: string;
         format?: "csv" | "jsonl" | "parquet";
-        focus_version?: "1.3";
+        focus_version?: "1.2" | "1.3" | "1.4";
       };
       header?: never;
       path: {
@@ -8169,6 +8189,92 @@ export interface operations {
           "text/csv; charset=utf-8": string;
           "application/x-ndjson; charset=utf-8": string;
           "application/vnd.apache.parquet": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getExportMetadata: {
+    parameters: {
+      query?: {
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
+        start_date?: string;
+        /** @description First day after the range. Default: tomorrow. */
+        end_date?: string;
+        focus_version?: "1.2" | "1.3" | "1.4";
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            DatasetInstance: {
+              DatasetInstanceId: string;
+              DatasetInstanceName: string;
+              /** @enum {string} */
+              FocusDatasetId: "CostAndUsage";
+            };
+            DataGenerator: {
+              DataGenerator: string;
+            };
+            Schema: {
+              /** @description Equal as long as the columns are. */
+              SchemaId: string;
+              FocusVersion: string;
+              DataGeneratorVersion: string;
+              DatasetInstanceId: string;
+              readonly ColumnDefinition: {
+                ColumnName: string;
+                /** @enum {string} */
+                DataType:
+                  | "STRING"
+                  | "DECIMAL"
+                  | "DATETIME"
+                  | "JSON"
+                  | "INTEGER"
+                  | "BOOLEAN"
+                  | "DATE";
+                Deprecated: boolean;
+                /** @description Digits of a decimal. */
+                NumericPrecision: number | null;
+                /** @description Digits after its point. */
+                NumberScale: number | null;
+                StringEncoding: "UTF-8" | null;
+              }[];
+            };
+            Recency: {
+              DatasetInstanceId: string;
+              /** @description Null when there are no charges. */
+              DatasetInstanceLastUpdated: string | null;
+              /** @description The months of charges that the range touches, in UTC. */
+              readonly TimeSectors: {
+                TimeSectorStart: string;
+                /** @description First moment after the sector. */
+                TimeSectorEnd: string;
+                /** @description Every charge in it is final. */
+                TimeSectorComplete: boolean;
+                TimeSectorLastUpdated: string;
+              }[];
+            };
+          };
         };
       };
       /** @description Refused or failed. */

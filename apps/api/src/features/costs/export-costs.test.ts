@@ -58,8 +58,97 @@ describe('the export', () => {
     expect(await of('Anthropic, PBC')).toBeNull()
   })
 
+  it('has the columns of the version that is asked for, and the same charges', async () => {
+    const headers = async (version: string) => {
+      const response = await costs.get(`/export?${APRIL}&focus_version=${version}`)
+      expect(response.headers['content-disposition']).toContain(`acme-focus-${version}-`)
+      const [header = '', ...lines] = response.body.trim().split(/\r?\n/)
+      expect(lines).toHaveLength(3)
+      return header.split(',').map((name) => name.replaceAll('"', ''))
+    }
+    const focus = async (version: string) => (await headers(version)).filter((name) => !name.startsWith('x_'))
+    const stored = COST_AND_USAGE_COLUMNS.map((column) => column.id)
+    const earlier = await focus('1.2')
+    expect(earlier).toHaveLength(57)
+    expect(stored.filter((name) => !earlier.includes(name))).toEqual([
+      'AllocatedMethodDetails',
+      'AllocatedMethodId',
+      'AllocatedResourceId',
+      'AllocatedResourceName',
+      'AllocatedTags',
+      'ContractApplied',
+      'HostProviderName',
+      'ServiceProviderName',
+    ])
+    const later = await focus('1.4')
+    expect(later).toEqual([...later].sort())
+    expect(later.filter((name) => !stored.includes(name))).toEqual([
+      'CommitmentProgramEligibilityDetails',
+      'InvoiceDetailId',
+    ])
+    expect(stored.filter((name) => !later.includes(name))).toEqual(['ProviderName', 'PublisherName'])
+    const rows = (await costs.get(`/export?${APRIL}&format=jsonl&focus_version=1.4`)).body
+    expect(rows).toContain('"InvoiceDetailId":null')
+    expect(rows).toContain('"BilledCost":"0.1"')
+  })
+
   it('refuses other formats and versions', async () => {
     expect((await costs.get('/export?format=xlsx')).statusCode).toBe(422)
     expect((await costs.get('/export?focus_version=1.0')).statusCode).toBe(422)
+  })
+})
+
+describe('the metadata of an export', () => {
+  it('names the columns in the order of the file and says which months are complete', async () => {
+    await costs.load(
+      [
+        charge('2026-02-05', '1', { x_billing_status: 'final' }),
+        charge('2026-02-06', '2', { x_billing_status: 'final' }),
+      ],
+      { pipelineId: 'acme-cloud-azure-cost-billing', period: '2026-02' },
+    )
+    const body = (await costs.get('/export/metadata?start_date=2026-02-10&end_date=2026-04-11')).json()
+    const file = await costs.get(`/export?${APRIL}&format=csv`)
+    const header = file.body
+      .split(/\r?\n/)[0]
+      ?.split(',')
+      .map((name) => name.replaceAll('"', ''))
+    expect(body.Schema.ColumnDefinition.map((column: { ColumnName: string }) => column.ColumnName)).toEqual(
+      header,
+    )
+    expect(body.Schema).toMatchObject({ FocusVersion: '1.3', DatasetInstanceId: 'acme-cost-and-usage' })
+    expect(body.Schema.ColumnDefinition).toContainEqual({
+      ColumnName: 'BilledCost',
+      DataType: 'DECIMAL',
+      Deprecated: false,
+      NumericPrecision: 38,
+      NumberScale: 12,
+      StringEncoding: null,
+    })
+    expect(body.Recency.TimeSectors).toMatchObject([
+      {
+        TimeSectorStart: '2026-02-01T00:00:00Z',
+        TimeSectorEnd: '2026-03-01T00:00:00Z',
+        TimeSectorComplete: true,
+      },
+      { TimeSectorStart: '2026-03-01T00:00:00Z', TimeSectorComplete: false },
+      { TimeSectorStart: '2026-04-01T00:00:00Z', TimeSectorComplete: false },
+    ])
+    expect(body.Recency.DatasetInstanceLastUpdated).toBe(body.Recency.TimeSectors[2].TimeSectorLastUpdated)
+  })
+
+  it('has one schema id per set of columns', async () => {
+    const id = async (version: string) =>
+      (await costs.get(`/export/metadata?focus_version=${version}`)).json().Schema.SchemaId
+    expect(await id('1.2')).toBe(await id('1.2'))
+    expect(new Set([await id('1.2'), await id('1.3'), await id('1.4')]).size).toBe(3)
+  })
+
+  it('is told to nobody without the right, and of nobody else', async () => {
+    expect((await costs.get('/export/metadata', null)).statusCode).toBe(401)
+    expect((await costs.get('/export/metadata', 'acmeWithoutCosts')).statusCode).toBe(403)
+    expect((await costs.get('/export/metadata', 'globex')).statusCode).toBe(404)
+    expect((await costs.get('/export/metadata?focus_version=1.0')).statusCode).toBe(422)
+    expect((await costs.get('/export/metadata?unknown=1')).statusCode).toBe(422)
   })
 })

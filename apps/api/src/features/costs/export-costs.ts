@@ -1,12 +1,13 @@
 import type { ExportFormat } from '@cloudact/core/ports/warehouse'
+import { EXPORT_VERSIONS } from '@cloudact/focus/version-columns'
 import { utcDaysOf } from '@cloudact/core/time-zone'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { OrgParams } from '../shapes.ts'
+import { exportColumns } from './export-columns.ts'
 import { filterShape, rangeOf, rangeShape, searchShape } from './cost-query.ts'
 import { filterParameters } from './filter-parameters.ts'
 import { onlyUsed } from './read-costs.ts'
-import { columnList, costColumns } from './read-rows.ts'
 import { sqlFile } from './sql-files.ts'
 import { inReportDays } from './report-days.ts'
 
@@ -16,13 +17,13 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 }
 
-/** Every charge of a range as a file: the 65 FOCUS columns in their order, then ours. Streamed as it is read. */
+/** Every charge of a range as a file: the FOCUS columns of the version in their order, then ours. Streamed as it is read. */
 export const exportCosts = route({
   method: 'GET',
   path: '/api/v1/costs/{org_slug}/export',
   operationId: 'exportCosts',
   tag: 'Costs',
-  summary: 'Download charges as a FOCUS 1.3 file',
+  summary: 'Download charges as a FOCUS file',
   auth: { kind: 'scope', scope: 'costs:read' },
   params: OrgParams,
   query: z.strictObject({
@@ -30,14 +31,14 @@ export const exportCosts = route({
     ...filterShape,
     ...searchShape,
     format: z.enum(['csv', 'jsonl', 'parquet']).default('csv'),
-    focus_version: z.literal('1.3', 'Only FOCUS 1.3 is exported.').default('1.3'),
+    focus_version: z.enum(EXPORT_VERSIONS).default('1.3'),
   }),
   streams: Object.values(CONTENT_TYPES),
   handler: ({ org, query, signal }, context) =>
     inReportDays(context, org, async (days) => {
       const catalog = context.catalogFor(org)
       const range = rangeOf(query, days.today)
-      const sql = sqlFile('export', { columns: columnList(costColumns(catalog)) })
+      const sql = sqlFile('export', { columns: exportColumns(catalog, query.focus_version) })
       const parameters = onlyUsed(sql, {
         ...filterParameters(query, range, days, catalog),
         search: query.search.toLowerCase(),

@@ -11,6 +11,7 @@ import { costTrend } from './cost-trend.ts'
 import { costTrendGranular } from './cost-trend-granular.ts'
 import { costConformance } from './conformance.ts'
 import { exportCosts } from './export-costs.ts'
+import { exportMetadata } from './export-metadata.ts'
 import { genaiCosts } from './genai-costs.ts'
 import { listCosts } from './list-costs.ts'
 import { costOverview } from './overview.ts'
@@ -32,6 +33,7 @@ export const costRoutes = [
   costRows,
   costFilters,
   exportCosts,
+  exportMetadata,
   costConformance,
   costCacheStats,
   invalidateCostCache,

@@ -15,6 +15,9 @@ const FORMATS = [
   { format: 'parquet', label: 'Parquet' },
 ] as const
 
+/** The version the charges are stored in first, then those other tools may want. */
+const VERSIONS = ['1.3', '1.4', '1.2'] as const
+
 type ExportMenuProps = {
   readonly org: string
   readonly range: DayRange
@@ -23,7 +26,7 @@ type ExportMenuProps = {
   readonly search: string
 }
 
-/** FOCUS 1.3 rows of exactly what the filters say, every column, streamed by the API. */
+/** FOCUS rows of exactly what the filters say, every column, streamed by the API. */
 export function ExportMenu({ org, range, filter, search }: ExportMenuProps) {
   return (
     <Menu
@@ -33,26 +36,31 @@ export function ExportMenu({ org, range, filter, search }: ExportMenuProps) {
         </Button>
       }
     >
-      <DropdownMenu.Label className={menuLabelStyles}>
-        FOCUS 1.3, all columns, these filters
-      </DropdownMenu.Label>
-      {FORMATS.map(({ format, label }) => (
-        <DropdownMenu.Item key={format} asChild>
-          <a
-            className={menuItemStyles}
-            download
-            href={downloads.costExport(org, {
-              format,
-              focus_version: '1.3',
-              start_date: range.start,
-              end_date: range.end,
-              ...filterQuery(filter),
-              search,
-            })}
-          >
-            {label}
-          </a>
-        </DropdownMenu.Item>
+      {VERSIONS.map((version) => (
+        <DropdownMenu.Group key={version}>
+          <DropdownMenu.Label className={menuLabelStyles}>
+            FOCUS {version}, with these filters
+          </DropdownMenu.Label>
+          {FORMATS.map(({ format, label }) => (
+            <DropdownMenu.Item key={format} asChild>
+              <a
+                className={menuItemStyles}
+                download
+                aria-label={`${label}, FOCUS ${version}`}
+                href={downloads.costExport(org, {
+                  format,
+                  focus_version: version,
+                  start_date: range.start,
+                  end_date: range.end,
+                  ...filterQuery(filter),
+                  search,
+                })}
+              >
+                {label}
+              </a>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Group>
       ))}
     </Menu>
   )
