@@ -35,7 +35,7 @@ test('a provider on the dashboard leads to its costs, and the export carries the
   await expect(table.getByRole('cell', { name, exact: true }).first()).toBeVisible()
 
   await page.getByRole('button', { name: 'Export' }).click()
-  const href = (await page.getByRole('menuitem', { name: 'CSV' }).getAttribute('href')) ?? ''
+  const href = (await page.getByRole('menuitem', { name: 'CSV, FOCUS 1.3' }).getAttribute('href')) ?? ''
   expect(new URLSearchParams(href.split('?')[1]).get('providers')).toBe(name)
   const cookies = await page.context().cookies()
   const cookie = cookies.map((entry) => `${entry.name}=${entry.value}`).join('; ')
