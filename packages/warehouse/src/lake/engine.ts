@@ -5,8 +5,8 @@ import {
   type DuckDBDataChunk,
   type DuckDBResult,
 } from '@duckdb/node-api'
-import { duckdbFunctions } from '../sql/macros.ts'
 import type { BoundParameters } from './bind-parameters.ts'
+import { DefinedFunctions } from './defined-functions.ts'
 import { toAppError } from './duckdb-error.ts'
 import { setParameters } from './set-parameters.ts'
 import { Slots } from './slots.ts'
@@ -38,6 +38,7 @@ export type StreamedChunk = { readonly names: readonly string[]; readonly chunk:
 export class Engine {
   readonly #instance: DuckDBInstance
   readonly #slots: Slots
+  readonly #functions = new DefinedFunctions()
 
   private constructor(instance: DuckDBInstance, slots: number) {
     this.#instance = instance
@@ -56,7 +57,6 @@ export class Engine {
       allow_community_extensions: 'false',
     })
     const connection = await instance.connect()
-    for (const statement of duckdbFunctions) await connection.run(statement)
     // Last, and in this order: afterwards neither can be loosened again.
     for (const statement of [
       "SET GLOBAL TimeZone = 'UTC'",
@@ -80,7 +80,7 @@ export class Engine {
     const interrupt = (): void => connection.interrupt()
     signal?.addEventListener('abort', interrupt)
     try {
-      return await work(new Session(connection, this.#slots))
+      return await work(new Session(connection, this.#slots, this.#functions))
     } finally {
       signal?.removeEventListener('abort', interrupt)
       connection.disconnectSync()
@@ -99,6 +99,7 @@ export class Engine {
     try {
       signal?.throwIfAborted()
       const { result, first } = await this.#slots.run(async () => {
+        await this.#functions.define(connection, run.sql)
         await setParameters(connection, run.bound)
         const started = await connection.stream(run.sql)
         return { result: started, first: await fetchChunks(started) }
@@ -141,10 +142,12 @@ async function fetchChunks(
 export class Session {
   readonly connection: DuckDBConnection
   readonly #slots: Slots
+  readonly #functions: DefinedFunctions
 
-  constructor(connection: DuckDBConnection, slots: Slots) {
+  constructor(connection: DuckDBConnection, slots: Slots, functions: DefinedFunctions) {
     this.connection = connection
     this.#slots = slots
+    this.#functions = functions
   }
 
   /** All rows of a small result, cells as DuckDB's JSON form. */
@@ -152,7 +155,7 @@ export class Session {
     try {
       run.signal?.throwIfAborted()
       const reader = await this.#slots.run(async () => {
-        await setParameters(this.connection, run.bound)
+        await this.#prepare(run)
         return this.connection.runAndReadAll(run.sql)
       })
       return reader.getRowObjectsJson()
@@ -166,7 +169,7 @@ export class Session {
     try {
       run.signal?.throwIfAborted()
       const result = await this.#slots.run(async () => {
-        await setParameters(this.connection, run.bound)
+        await this.#prepare(run)
         return this.connection.run(`SELECT * FROM (${run.sql}) LIMIT 0`)
       })
       const types = result.columnTypes()
@@ -174,6 +177,11 @@ export class Session {
     } catch (error) {
       throw toAppError(error, run)
     }
+  }
+
+  async #prepare(run: StatementRun): Promise<void> {
+    await this.#functions.define(this.connection, run.sql)
+    await setParameters(this.connection, run.bound)
   }
 }
 
