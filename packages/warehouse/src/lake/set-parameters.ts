@@ -11,6 +11,9 @@ export async function setParameters(
   connection: DuckDBConnection,
   bound: BoundParameters | undefined,
 ): Promise<void> {
-  for (const [name, { value, type }] of bound ?? [])
-    await connection.run(`SET VARIABLE ${duckdbIdentifier(name)} = $1`, [value], [type])
+  for (const [name, { value, type }] of bound ?? []) {
+    // The cast keeps the type of a NULL.
+    const typed = `CAST($1 AS ${String(type)})`
+    await connection.run(`SET VARIABLE ${duckdbIdentifier(name)} = ${typed}`, [value], [type])
+  }
 }
