@@ -111,7 +111,12 @@ describe.runIf(existsSync(REAL_BILL))('a real bill of 1,281 lines', () => {
       'SELECT COUNT(*) AS n, {{sum(BilledCost)}} AS billed FROM {{table(cost_data_standard_1_3)}}',
     )
     const again = await lab.run({ credential: folderCredential(join(lab.folder, 'real')), range })
-    expect(again.steps['extract']?.output).toEqual({ loaded: [], unchanged: ['2023-11'], missing: [] })
+    expect(again.steps['extract']?.output).toEqual({
+      loaded: [],
+      unchanged: ['2023-11'],
+      missing: [],
+      refused: [],
+    })
     expect(
       await lab.query(
         'SELECT COUNT(*) AS n, {{sum(BilledCost)}} AS billed FROM {{table(cost_data_standard_1_3)}}',
