@@ -18,6 +18,8 @@ export type Procedure = {
   }[]
   /** Table whose live slices (pipeline, credential, account, period) it is run for; its rows replace the same slice of `target`. */
   readonly source: string
+  /** Further tables whose live slices it is run for. */
+  readonly also_from?: readonly string[] | undefined
   /** Of a check: the table it guards. */
   readonly target: string
   readonly slice: 'day' | 'month' | 'all'

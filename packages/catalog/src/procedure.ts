@@ -23,6 +23,7 @@ export const ProcedureHeader = z.strictObject({
     )
     .default([]),
   source: z.string(),
+  also_from: z.array(z.string()).min(1).optional(),
   target: z.string(),
   slice: z.enum(['day', 'month', 'all']),
 })

@@ -166,9 +166,13 @@ function readProcedures(
     const twin = procedures.get(procedure.name)
     if (twin)
       report({ ...at, path: 'name', reason: `The procedure "${procedure.name}" is also in ${twin.path}.` })
-    for (const end of ['source', 'target'] as const) {
-      if (!tables.has(procedure[end]))
-        report({ ...at, path: end, reason: `There is no table "${procedure[end]}" in schemas/org.` })
+    const ends = [
+      ['source', procedure.source],
+      ['target', procedure.target],
+      ...(procedure.also_from ?? []).map((table) => ['also_from', table] as const),
+    ] as const
+    for (const [path, table] of ends) {
+      if (!tables.has(table)) report({ ...at, path, reason: `There is no table "${table}" in schemas/org.` })
     }
     procedures.set(procedure.name, procedure)
   }

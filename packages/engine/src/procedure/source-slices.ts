@@ -10,6 +10,14 @@ function grainOf(period: string): keyof typeof GRAIN {
   return period === 'all' ? 'all' : period.length === 7 ? 'month' : 'day'
 }
 
+export type SliceChoice = {
+  readonly range: DayRange
+  /** Whether slices of a pipeline count; all do unless told. */
+  readonly ofPipeline?: ((pipelineId: string) => boolean) | undefined
+  /** The pipeline that gets the target's slices; unless told the one the source's belong to. */
+  readonly owner?: string | undefined
+}
+
 /**
  * The slices of a procedure's target that have to be made again because live slices of its source lie in the range.
  * A month of the target covers all days of the source in it, so it is made from the whole month.
@@ -17,16 +25,15 @@ function grainOf(period: string): keyof typeof GRAIN {
 export function targetSlices(
   procedure: Procedure,
   slices: readonly SliceInfo[],
-  range: DayRange,
-  pipelineId: string | undefined,
+  { range, ofPipeline, owner }: SliceChoice,
 ): SliceKey[] {
   const keys = new Map<string, SliceKey>()
   for (const slice of slices) {
-    if (pipelineId !== undefined && slice.pipelineId !== pipelineId) continue
+    if (ofPipeline?.(slice.pipelineId) === false) continue
     const { start, end } = periodRange(slice.period)
     if (end <= range.start || start >= range.end) continue
     const key = {
-      pipelineId: slice.pipelineId,
+      pipelineId: owner ?? slice.pipelineId,
       credentialId: slice.credentialId,
       accountId: slice.accountId,
       period: coarsened(procedure, slice.period),

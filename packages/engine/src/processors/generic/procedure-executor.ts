@@ -13,6 +13,7 @@ import { RefusedSlices } from '../../procedure/refused-slices.ts'
 import { sliceKeyText, targetSlices } from '../../procedure/source-slices.ts'
 import { stepProcedures } from '../../procedure/step-procedures.ts'
 import { defineProcessor, type ProcessorContext, type SliceWrite } from '../../processor.ts'
+import { pipelineIdOf } from '../../run-variables.ts'
 
 const Name = z.string().min(1)
 const Value = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -34,6 +35,16 @@ const Config = z
       .default({}),
     /** `pipeline`: only slices the running pipeline wrote; otherwise every pipeline's. */
     scope: z.enum(['organization', 'pipeline']).default('organization'),
+    /** Only slices that pipelines at or below these paths wrote, `cloud` or `genai/payg`. */
+    from: z
+      .array(z.string().regex(/^[a-z][a-z0-9_/]*$/))
+      .min(1)
+      .optional(),
+    /**
+     * Whose the made slices are. `source`: the pipeline's that wrote the source. `run`: the running pipeline's, so that
+     * they can never replace rows of another one; those it made before from a source that is gone are made again, empty.
+     */
+    owner: z.enum(['source', 'run']).default('source'),
   })
   .refine(
     (config) => (config.procedures === undefined) !== (config.procedure === undefined),
@@ -65,14 +76,7 @@ export default defineProcessor({
     await refuseWithdrawn(context, [...procedures, ...checks])
     const work = new Map<string, Work>()
     for (const procedure of [...procedures, ...checks]) {
-      const slices = await context.slices(procedure.source)
-      const keys = targetSlices(
-        procedure,
-        slices,
-        context.run.range,
-        config.scope === 'pipeline' ? context.run.pipelineId : undefined,
-      )
-      for (const key of keys) {
+      for (const key of await keysOf(context, procedure, config)) {
         const entry = work.get(sliceKeyText(key)) ?? { key, procedures: [], checks: [] }
         entry[procedure.kind === 'check' ? 'checks' : 'procedures'].push(procedure)
         work.set(sliceKeyText(key), entry)
@@ -80,7 +84,7 @@ export default defineProcessor({
     }
 
     if (work.size === 0) {
-      const sources = [...new Set(procedures.map((procedure) => procedure.source))].join(', ')
+      const sources = [...new Set(procedures.flatMap(sourcesOf))].join(', ')
       const message = `There was nothing to do: ${sources} has no data for these days.`
       context.finding({ code: 'no_source_data', severity: 'info', message })
     }
@@ -115,6 +119,31 @@ export default defineProcessor({
     }
   },
 })
+
+function sourcesOf({ source, also_from: more = [] }: Procedure): readonly string[] {
+  return [source, ...more]
+}
+
+/** The slices a procedure has to make in this run. */
+async function keysOf(
+  context: ProcessorContext,
+  procedure: Procedure,
+  { scope, from, owner }: z.output<typeof Config>,
+): Promise<SliceKey[]> {
+  const { range, pipelineId, org } = context.run
+  const below = from?.map((path) => pipelineIdOf(org, path.replace(/\/+$/, '')))
+  const ofPipeline = (id: string): boolean =>
+    (scope === 'organization' || id === pipelineId) &&
+    (below?.some((own) => id === own || id.startsWith(`${own}-`)) ?? true)
+  const slices = (await Promise.all(sourcesOf(procedure).map((table) => context.slices(table)))).flat()
+  if (owner === 'source') return targetSlices(procedure, slices, { range, ofPipeline })
+  const made = (await context.slices(procedure.target)).filter((slice) => slice.pipelineId === pipelineId)
+  const keys = [
+    ...targetSlices(procedure, slices, { range, ofPipeline, owner: pipelineId }),
+    ...targetSlices(procedure, made, { range, owner: pipelineId }),
+  ]
+  return [...new Map(keys.map((key) => [sliceKeyText(key), key])).values()]
+}
 
 function slicesOf(
   context: ProcessorContext,
