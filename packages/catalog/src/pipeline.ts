@@ -43,6 +43,11 @@ export const Pipeline = z.strictObject({
   each_integration: z.boolean().default(false),
   /** Pipelines (by path) that must have completed for the same date before a scheduled run of this one starts. */
   after: z.array(z.string()).default([]),
+  /**
+   * What a pipeline under `after` must have done: `completed`, or only `ended`, for one that works with what is there and
+   * must not be held up by one broken source.
+   */
+  after_needs: z.enum(['completed', 'ended']).default('completed'),
   timeout_minutes: z.number().int().min(1).max(1440).default(30),
   /** Operators' and set-up pipelines; not offered to tenants. */
   system: z.boolean().default(false),

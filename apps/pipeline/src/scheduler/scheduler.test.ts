@@ -140,6 +140,32 @@ test('a pipeline that is for each integration starts once for every one, another
   ])
 })
 
+test('a pipeline that needs only the end of those before it waits for that, and then starts although one failed', async () => {
+  const schedule = await pipeline.call('POST', SCHEDULES, {
+    provider: 'vendor',
+    domain: 'unified',
+    pipeline_template: 'genai/unified/ended',
+    schedule_cron: '0 1 * * *',
+  })
+  expect(schedule.status).toBe(200)
+  const started = async () => (await runs()).map((row) => row.pipeline)
+  const strict = async () => (await started()).filter((path) => path === 'genai/unified/after').length
+  const before = await strict()
+  pipeline.answers.set('/call', () => ({ status: 400 }))
+  clock.time = Date.parse('2026-01-20T01:00:30Z')
+  await trigger()
+  expect(await started()).not.toContain('genai/unified/ended')
+  clock.time = Date.parse('2026-01-20T02:00:30Z')
+  await trigger()
+  await eventually(runs, (rows) => rows[0]?.pipeline === 'genai/payg/call' && rows[0].status === 'FAILED')
+  await trigger()
+  expect(await started()).toContain('genai/unified/ended')
+  clock.time = Date.parse('2026-01-20T03:00:30Z')
+  await trigger()
+  expect(await strict()).toBe(before)
+  pipeline.answers.clear()
+})
+
 test('operators’ endpoints answer', async () => {
   for (const path of [
     'reset-daily-quotas',

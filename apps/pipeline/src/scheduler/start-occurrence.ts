@@ -110,11 +110,16 @@ async function findObstacle(
     before,
     midnight,
   )
-  const open = before.find((path) => states.get(path) !== 'COMPLETED')
+  const open = before.find((path) => !hasDone(states.get(path), pipeline.after_needs))
   if (open === undefined) return undefined
   const state: RunState | undefined = states.get(open)
   const how = state === undefined ? 'has not run yet' : isFinal(state) ? `ended as ${state}` : `is ${state}`
   return `It comes after ${open}, which ${how} that day.`
+}
+
+function hasDone(state: RunState | undefined, needed: Pipeline['after_needs']): boolean {
+  if (state === undefined) return false
+  return state === 'COMPLETED' || (needed === 'ended' && isFinal(state))
 }
 
 async function fail(ports: Ports, occurrence: ScheduledRunRow, reason: string): Promise<Started> {
