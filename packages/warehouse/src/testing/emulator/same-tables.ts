@@ -4,7 +4,7 @@ import type { Row } from '@cloudact/core/ports/warehouse'
 import type { Job } from './emulator-front.ts'
 
 /** Columns in which two runs over the same input differ. */
-const RUN_COLUMNS = ['x_run_id', 'x_ingested_at', 'x_ingestion_date']
+const RUN_COLUMNS = ['x_run_id', 'x_ingested_at', 'x_ingestion_date', 'calculated_at', 'consolidated_at']
 
 /** A lab that ran pipelines over one warehouse; `query` is of an organization. */
 type Lab = { query(sql: string): Promise<Row[]> }
