@@ -10,6 +10,7 @@ import { conformance } from './scenarios/conformance.ts'
 import { controlPlane } from './scenarios/control-plane.ts'
 import { dashboard } from './scenarios/dashboard.ts'
 import { focusImport } from './scenarios/focus-import.ts'
+import { genaiSql } from './scenarios/genai-sql.ts'
 import { runs } from './scenarios/runs.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } })
@@ -22,4 +23,5 @@ if (wanted('control')) printFigures('Control plane', await controlPlane())
 if (wanted('bill')) printFigures('Bill to FOCUS', await billToFocus(rows(5_000_000)))
 if (wanted('focus')) printFigures('FOCUS files', await focusImport(rows(2_000_000)))
 if (wanted('conformance')) printFigures('FOCUS conformance', await conformance(rows(1_000_000)))
+if (wanted('genai')) printFigures('GenAI in SQL', await genaiSql(rows(1_000_000)))
 if (wanted('dashboard')) printFigures('Dashboard', await dashboard(rows(10_000_000)))
