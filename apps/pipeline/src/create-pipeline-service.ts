@@ -14,6 +14,7 @@ import { startTracing } from '@cloudact/http/tracing'
 import { findUsableApiKey } from '@cloudact/store/api-keys/find-api-key'
 import { insertAuditLog } from '@cloudact/store/audit/insert-audit-log'
 import { organizationExists } from '@cloudact/store/organizations/find-organization'
+import { createPriceTermsSource } from '@cloudact/store/prices/price-terms-source'
 import { openRunQueue } from '@cloudact/store/queue/run-queue'
 import { leaseTokens } from '@cloudact/store/rate-limits/lease-tokens'
 import type { FastifyInstance } from 'fastify'
@@ -75,6 +76,7 @@ export async function createPipelineService(dependencies: PipelineDependencies):
     notifier,
     credentials: createCredentialKeeper(dependencies),
     setup: createSetUp(dependencies),
+    priceTerms: createPriceTermsSource(database),
     procedures: dependencies.procedures,
   }
   const removed = await clearScratch(config.scratchFolder, clock.now())

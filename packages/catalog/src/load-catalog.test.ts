@@ -103,7 +103,7 @@ describe('the configuration of the repository', () => {
       )
       expect(floats, table.name).toEqual([])
     }
-    expect(catalog.centralTables.size).toBe(31)
+    expect(catalog.centralTables.size).toBe(33)
   })
 
   it('is frozen all the way down', () => {

@@ -80,7 +80,7 @@ export interface ProcessorContext {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Steps that ended before this one started, in the order they ended: what a notification tells about. */
   readonly settled: readonly SettledStep[]
-  /** Doors only set-up, credential and notification steps need; absent ones are not offered by the deployment. */
+  /** Doors only some steps need (set-up, credentials, notifications, an organization's prices); absent ones are not offered by the deployment. */
   readonly services: Services
   /** A folder for this step only, removed when it ends. */
   temporaryFolder(): Promise<string>

@@ -1,4 +1,5 @@
 import type { OrgSlug } from '@cloudact/core/org-slug'
+import type { PriceTermsSource } from '@cloudact/core/ports/price-terms'
 import type { ProcedureStore } from '@cloudact/core/ports/procedures'
 
 /** What a notification step asks for. Text is plain: the sender escapes it for its medium. */
@@ -90,6 +91,8 @@ export type Services = {
   readonly notifier?: Notifier
   readonly credentials?: CredentialKeeper
   readonly setup?: SetupService
+  /** Absent: list prices, less the integration's discount. */
+  readonly priceTerms?: PriceTermsSource
   /** Absent: every procedure of the configuration may be run. */
   readonly procedures?: Pick<ProcedureStore, 'isWithdrawn'>
 }

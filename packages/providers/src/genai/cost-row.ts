@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Decimal, toMoneyText } from '@cloudact/core/decimal'
+import { Decimal, toMoneyText } from '@cloudact/core/decimal'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import { METERS } from './meter.ts'
 import { modelName } from './model-name.ts'
-import type { PricedLine } from './priced-line.ts'
+import type { LinePricing, PricedLine } from './priced-line.ts'
+
+const PERCENT_PLACES = 6
 
 export type CostRowContext = {
   readonly provider: string
@@ -63,16 +65,29 @@ export function costRow(line: PricedLine, context: CostRowContext): Row {
     output_cost_usd: cost('output'),
     cached_cost_usd: cost('cached'),
     total_cost_usd: usd(pricing?.contractedCost),
-    discount_applied_pct: null,
+    discount_applied_pct: pricing ? discountOf(pricing) : null,
     effective_rate_input: rate('input'),
     effective_rate_output: rate('output'),
     request_count: line.requests,
     calculated_at: context.calculatedAt,
+    price_source: pricing?.source ?? null,
+    price_term_id: pricing?.termId ?? null,
     x_price_id: pricing?.price.priceId ?? null,
     x_source_record_id: recordId,
     x_ingestion_id: recordId,
     x_genai_provider: context.provider,
   }
+}
+
+/** How much less than the list price is paid, percent; null when it is the list price. Negative when it is more. */
+function discountOf({ price, contractedUnitPrice }: LinePricing): string | null {
+  if (price.unitPrice.eq(contractedUnitPrice) || price.unitPrice.isZero()) return null
+  const share = contractedUnitPrice.div(price.unitPrice)
+  return new Decimal(1)
+    .minus(share)
+    .times(100)
+    .toDecimalPlaces(PERCENT_PLACES, Decimal.ROUND_HALF_EVEN)
+    .toFixed()
 }
 
 function hourlyQuantities({ hours }: PricedLine): string {

@@ -9,6 +9,7 @@ import { type AccountDay, accountDays, extractedOutput, workRange } from './payg
 import { isSettled } from './periods.ts'
 import { openPriceBook } from './prices/open-price-book.ts'
 import type { PriceBook } from './prices/price-book.ts'
+import { createPricingTerms } from './prices/pricing-terms.ts'
 import { type PricedLine, priceUsage } from './priced-line.ts'
 import { explainGap } from './reconcile/explain-gap.ts'
 import { pairKeys } from './reconcile/gap-key.ts'
@@ -35,8 +36,12 @@ export default defineProcessor({
     const output = extractedOutput(context, provider)
     const adapter = await loadPaygAdapter(provider)
     const settleHours = context.catalog.providers.get(provider)?.settle_hours ?? 0
-    const book = openPriceBook(context.catalog, provider)
-    const discountPercent = new Decimal(output?.discount_percent ?? '0')
+    const terms = createPricingTerms(
+      openPriceBook(context.catalog, provider),
+      new Decimal(output?.discount_percent ?? '0'),
+      await context.services.priceTerms?.termsOf(context.run.org, provider),
+    )
+    const { book } = terms
     const unpriced = new UnpricedUsage(provider)
     const days = await accountDays(
       context,
@@ -52,7 +57,7 @@ export default defineProcessor({
     let writes: SliceWrite[] = []
     for (const [index, day] of days.entries()) {
       context.signal.throwIfAborted()
-      const lines = priceUsage(await usage.of(day), { book, discountPercent })
+      const lines = priceUsage(await usage.of(day), terms)
       for (const line of lines) if (!line.pricing) unpriced.add(day.day, line)
       const { tiersOutsideCosts } = adapter
       const costs = lines.map((line) =>

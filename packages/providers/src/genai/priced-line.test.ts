@@ -5,6 +5,7 @@ import { focusUsageRow } from './focus-usage-row.ts'
 import { loadPrices } from './prices/load-prices.ts'
 import { createPriceBook } from './prices/price-book.ts'
 import type { Price } from './prices/price.ts'
+import { createPricingTerms } from './prices/pricing-terms.ts'
 import { priceUsage } from './priced-line.ts'
 import { exclusiveParts, inclusiveParts } from './usage-normalizer.ts'
 import type { UsageFact } from './usage-fact.ts'
@@ -74,7 +75,7 @@ const context = {
 }
 
 function focusOf(facts: UsageFact[], discount = '0') {
-  const lines = priceUsage(facts.map(rowOf), { book, discountPercent: new Decimal(discount) })
+  const lines = priceUsage(facts.map(rowOf), createPricingTerms(book, new Decimal(discount)))
   return lines
     .map((line) => focusUsageRow(costRow(line, context), day, 'priced_estimate'))
     .filter((row) => row !== undefined)
@@ -123,10 +124,10 @@ test('hours of a day become one row; a different tier, key or user-visible dimen
 })
 
 test('pitfall 15: usage without a price has a null cost and no FOCUS row', () => {
-  const [line] = priceUsage([rowOf(fact(inclusiveParts({ input: 100, output: 0 }), { tier: 'scale' }))], {
-    book,
-    discountPercent: new Decimal(0),
-  })
+  const [line] = priceUsage(
+    [rowOf(fact(inclusiveParts({ input: 100, output: 0 }), { tier: 'scale' }))],
+    createPricingTerms(book, new Decimal(0)),
+  )
   expect(costRow(line!, context)).toMatchObject({
     is_priced: false,
     list_cost: null,
@@ -146,7 +147,7 @@ describe('prices that differ by band, region, hour and currency', () => {
     { ...price('output', '70'), priceId: 'yuan', currency: 'CNY' },
     { ...price('web_search', '10'), model: '*' },
   ])
-  const terms = { book: several, discountPercent: new Decimal(0) }
+  const terms = createPricingTerms(several, new Decimal(0))
   const priced = (...facts: UsageFact[]) =>
     priceUsage(facts.map(rowOf), terms).map((line) =>
       focusUsageRow(costRow(line, context), day, 'priced_estimate'),
@@ -223,7 +224,7 @@ describe('a price that holds for some hours of the day', () => {
   test('splits the day into rows with an id of their own, each with its hours', () => {
     const output = exclusiveParts({ input: 0, output: 1_000_000 })
     const facts = ['01', '03', '04'].map((hour) => fact(output, { hour: `2026-01-15T${hour}:00:00Z` }))
-    const lines = priceUsage(facts.map(rowOf), { book: windowed, discountPercent: new Decimal(0) })
+    const lines = priceUsage(facts.map(rowOf), createPricingTerms(windowed, new Decimal(0)))
     const costs = lines.map((line) => costRow(line, context))
     expect(costs.map((cost) => [cost['time_window'], cost['hourly_quantities'], cost['list_cost']])).toEqual([
       ['Mon-Fri 01:00-04:00', '{"01":"1000000","03":"1000000"}', '4'],

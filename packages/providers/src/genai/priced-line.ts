@@ -2,14 +2,19 @@ import { Decimal } from '@cloudact/core/decimal'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import { exactProduct } from './exact-product.ts'
 import { METERS, type MeterType } from './meter.ts'
-import type { PriceBook } from './prices/price-book.ts'
+import type { AgreedPrice, PriceSource } from './prices/agreed-price.ts'
+import type { PricingTerms } from './prices/pricing-terms.ts'
 import type { Price } from './prices/price.ts'
 import { partsOfRow } from './usage-row.ts'
 
 /** What a price makes of a quantity. Absent on a line whose price is unknown: never 0, never a guess. */
 export type LinePricing = {
+  /** The list price. */
   readonly price: Price
   readonly contractedUnitPrice: Decimal
+  /** Whose price the contracted one is, and the override or discount that made it. */
+  readonly source: PriceSource
+  readonly termId: string | null
   readonly pricingQuantity: Decimal
   readonly listCost: Decimal
   readonly contractedCost: Decimal
@@ -36,23 +41,19 @@ export type PricedLine = {
   readonly pricing?: LinePricing
 }
 
-export type PricingTerms = {
-  readonly book: PriceBook
-  /** Negotiated discount on every price, percent; 0 for none. */
-  readonly discountPercent: Decimal
-}
-
 /** A line as it grows: a day has many thousands of rows, so nothing is copied for each. */
 type Sum = {
   readonly facts: Omit<PricedLine, 'pricing' | 'quantity' | 'requests' | 'hours'>
   readonly price: Price | undefined
+  /** When the first of it was used. */
+  readonly at: string
   quantity: Decimal
   requests: number
   readonly hours: Map<string, Decimal>
 }
 
 /** Adds up a day of `genai_payg_usage_raw` and prices it; two prices on one day make two lines. */
-export function priceUsage(rows: readonly Row[], { book, discountPercent }: PricingTerms): PricedLine[] {
+export function priceUsage(rows: readonly Row[], terms: PricingTerms): PricedLine[] {
   const sums = new Map<string, Sum>()
   for (const row of rows) {
     const at = text(row['usage_hour'])
@@ -60,7 +61,7 @@ export function priceUsage(rows: readonly Row[], { book, discountPercent }: Pric
     let requests = Number(row['request_count'] ?? 0)
     for (const { meter, quantity } of partsOfRow(row)) {
       const facts = factsOf(row, meter)
-      const price = book.find({ ...facts, at })
+      const price = terms.book.find({ ...facts, at })
       const key = JSON.stringify([
         facts.projectId,
         facts.apiKeyId,
@@ -74,7 +75,7 @@ export function priceUsage(rows: readonly Row[], { book, discountPercent }: Pric
       ])
       let sum = sums.get(key)
       if (sum === undefined) {
-        sum = { facts, price, quantity: new Decimal(0), requests: 0, hours: new Map() }
+        sum = { facts, price, at, quantity: new Decimal(0), requests: 0, hours: new Map() }
         sums.set(key, sum)
       }
       sum.quantity = sum.quantity.plus(quantity)
@@ -84,9 +85,9 @@ export function priceUsage(rows: readonly Row[], { book, discountPercent }: Pric
       requests = 0
     }
   }
-  return [...sums.values()].map(({ facts, price, ...sum }) => {
+  return [...sums.values()].map(({ facts, price, at, ...sum }) => {
     const line = { ...facts, ...sum }
-    return price ? { ...line, pricing: pricingOf(line, price, discountPercent) } : line
+    return price ? { ...line, pricing: pricingOf(line, price, terms.agreed(price, { ...facts, at })) } : line
   })
 }
 
@@ -94,13 +95,14 @@ export function priceUsage(rows: readonly Row[], { book, discountPercent }: Pric
 export function pricingOf(
   line: Pick<PricedLine, 'meter' | 'quantity'>,
   price: Price,
-  discountPercent: Decimal,
+  { unitPrice: contractedUnitPrice, source, termId }: AgreedPrice,
 ): LinePricing {
-  const contractedUnitPrice = price.unitPrice.times(new Decimal(100).minus(discountPercent)).div(100)
   const quantity = line.quantity.div(METERS[line.meter].consumedPerPricingUnit)
   return {
     price,
     contractedUnitPrice,
+    source,
+    termId,
     ...exactProduct(quantity, { listUnitPrice: price.unitPrice, contractedUnitPrice }),
   }
 }

@@ -1,5 +1,6 @@
 import type { SeedRow } from '@cloudact/catalog/catalog'
 import { parseOrgSlug } from '@cloudact/core/org-slug'
+import type { OwnPrice } from '@cloudact/core/ports/price-terms'
 import type { OrgWarehouse, Row } from '@cloudact/core/ports/warehouse'
 import { runProcessor } from '@cloudact/engine/testing/processor-context'
 import { testDatabase } from '@cloudact/store/testing/test-database'
@@ -7,6 +8,7 @@ import { openTestLake } from '@cloudact/warehouse/testing/open-test-lake'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publishedPrices } from './prices/published-prices.ts'
 import publishPrices from './publish-prices.ts'
+import { ownPrice } from './testing/own-price.ts'
 import { catalogAt } from './testing/vendor-context.ts'
 
 const FILE = 'anthropic/pricing.csv'
@@ -110,8 +112,45 @@ test('a price that ended or has not begun is not in force; one that starts that 
     { ...row, price_id: 'later', price: '3', effective_from: '2026-09-01' },
   ]
   const at = (instant: string) =>
-    publishedPrices('x', list, 'x.csv', instant).map((one) => one['output_per_1m'])
+    publishedPrices({ provider: 'x', rows: list, file: 'x.csv' }, instant).map((one) => one['output_per_1m'])
   expect(at('2026-08-16T15:59:59Z')).toEqual(['1'])
   expect(at('2026-08-16T16:00:00Z')).toEqual(['2'])
   expect(at('2026-09-01T00:00:00Z')).toEqual(['3'])
+})
+
+describe('the organization’s own prices in the published list', () => {
+  const own = (over: Partial<OwnPrice>) =>
+    ownPrice({ provider: 'anthropic', model: 'claude-opus-5', ...over })
+  const rowsOf = (prices: readonly OwnPrice[], at = '2026-11-03T02:00:00.000Z') =>
+    publishedPrices({ provider: 'anthropic', rows: LIST, file: FILE, own: prices }, at)
+  const opus = (rows: readonly Row[]) =>
+    rows.find((row) => row['model'] === 'claude-opus-5' && row['region'] === 'global')
+
+  test('an override stands beside its list price from its first day to the day it ends', () => {
+    const prices = [own({ price: '20.5', from: '2026-11-03', to: '2026-12-01', notes: 'frame contract' })]
+    expect(opus(rowsOf(prices))).toMatchObject({
+      is_override: true,
+      output_per_1m: '25',
+      override_output_per_1m: '20.5',
+      override_input_per_1m: null,
+      override_effective_from: '2026-11-03',
+      override_notes: 'frame contract',
+    })
+    expect(rowsOf(prices)).toHaveLength(rowsOf([]).length)
+    for (const at of ['2026-11-02T23:59:59Z', '2026-12-01T00:00:00Z'])
+      expect(opus(rowsOf(prices, at))).toMatchObject({ is_override: false, override_output_per_1m: null })
+  })
+
+  test('a custom model is a row with your organization as its source', () => {
+    const rows = rowsOf([own({ kind: 'custom', model: 'house-model' })])
+    const row = rows.find((one) => one['model'] === 'house-model')
+    expect(row).toMatchObject({ output_per_1m: '7', is_override: false, currency: 'USD' })
+    expect(JSON.parse(String(row?.['prices']))).toMatchObject([{ price: '7', source: 'your organization' }])
+  })
+
+  test('a custom price takes the place of an equal list price', () => {
+    const rows = rowsOf([own({ kind: 'custom' })])
+    expect(opus(rows)).toMatchObject({ output_per_1m: '7', input_per_1m: '5', is_override: false })
+    expect(rows).toHaveLength(rowsOf([]).length)
+  })
 })

@@ -10,22 +10,30 @@ const OWNER = 'reference'
 const SHOWN_CHANGES = 50
 
 const config = z.strictObject({ provider: z.string() })
-const StoredPrices = z.array(z.object({ price_id: z.string(), price: z.string() }).loose())
+const StoredPrices = z.array(
+  z
+    .object({ price_id: z.string(), price: z.string(), override_price: z.string().nullable().default(null) })
+    .loose(),
+)
 
 /**
- * Writes the provider's price list in force when the run was accepted to the organization's table, one slice per
- * provider. An unchanged list leaves the slice as it is; a changed one keeps its predecessor, and a finding names what
+ * Writes the provider's price list in force when the run was accepted, with the organization's overrides and custom
+ * prices, to the organization's table, one slice per provider. An unchanged list leaves the slice as it is; a changed one keeps its predecessor, and a finding names what
  * changed.
  */
 export default defineProcessor({
-  summary: 'Publishes the price list in force to the organization',
+  summary: "Publishes the price list in force, with the organization's own prices, to the organization",
   config,
   async run(context, { provider }) {
     const file = context.catalog.providers.get(provider)?.seed_path ?? `${provider}/pricing.csv`
     const list = context.catalog.seeds.get(file)
     if (!list)
       throw new AppError('config_invalid', `There is no price list configs/seed/${file} for "${provider}".`)
-    const rows = publishedPrices(provider, list, file, context.run.startedAt)
+    const terms = await context.services.priceTerms?.termsOf(context.run.org, provider)
+    const rows = publishedPrices(
+      { provider, rows: list, file, ...(terms && { own: terms.prices }) },
+      context.run.startedAt,
+    )
     const before = await storedPrices(context, provider)
     await context.write([
       {
@@ -42,7 +50,7 @@ export default defineProcessor({
   },
 })
 
-/** Published before, by price id; undefined when nothing was. */
+/** Published before, what was to be paid by price id; undefined when nothing was. */
 async function storedPrices(
   context: ProcessorContext,
   provider: string,
@@ -63,7 +71,9 @@ async function storedPrices(
 function pricesOf(rows: readonly Row[]): ReadonlyMap<string, string> {
   return new Map(
     rows.flatMap((row) =>
-      StoredPrices.parse(JSON.parse(String(row['prices']))).map((one) => [one.price_id, one.price] as const),
+      StoredPrices.parse(JSON.parse(String(row['prices']))).map(
+        (one) => [one.price_id, one.override_price ?? one.price] as const,
+      ),
     ),
   )
 }

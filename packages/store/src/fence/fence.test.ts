@@ -109,6 +109,7 @@ async function insertAnything(table: string, org: OrgSlug): Promise<void> {
     if (name === 'org_slug') return `'${org}'`
     if (name === 'end_date') return `'2026-01-02'`
     if (table === 'lake_files' && name === 'kind') return `'detail'`
+    if (table === 'org_genai_prices' && name === 'kind') return `'override'`
     if (name === 'role') return `'viewer'`
     return values[type] ?? `'made_up_${org}'`
   }

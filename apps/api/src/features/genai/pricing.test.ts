@@ -79,7 +79,11 @@ describe('GET /api/v1/genai/{org}/pricing', () => {
         effective_to: null,
         status: 'ACTIVE',
         is_override: false,
-        prices: [OUTPUT],
+        override_input_per_1m: null,
+        override_output_per_1m: null,
+        override_effective_from: null,
+        override_notes: null,
+        prices: [{ ...OUTPUT, override_price: null }],
       },
     ])
   })

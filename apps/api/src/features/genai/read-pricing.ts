@@ -41,7 +41,11 @@ export const PaygPricing = z.object({
   effective_from: z.string().nullable(),
   effective_to: z.string().nullable(),
   status: z.string().nullable(),
-  is_override: z.boolean(),
+  is_override: z.boolean().describe('Whether the organization has an override of any of these prices.'),
+  override_input_per_1m: Money.nullable().describe('Paid instead of input_per_1m.'),
+  override_output_per_1m: Money.nullable().describe('Paid instead of output_per_1m.'),
+  override_effective_from: z.string().nullable(),
+  override_notes: z.string().nullable(),
   prices: z
     .array(
       z.object({
@@ -53,6 +57,7 @@ export const PaygPricing = z.object({
         time_window: z.string().nullable(),
         unit: z.string(),
         price: Money,
+        override_price: Money.nullable().default(null).describe('Paid instead.'),
         effective_from: z.string().nullable(),
         effective_to: z.string().nullable(),
         source: z.string(),
@@ -116,6 +121,10 @@ function pricing(org: OrgSlug, row: Row): z.input<typeof PaygPricing> {
     effective_to: textOrNull(row, 'effective_to'),
     status: textOrNull(row, 'status'),
     is_override: row['is_override'] === true,
+    override_input_per_1m: moneyCell(row['override_input_per_1m']),
+    override_output_per_1m: moneyCell(row['override_output_per_1m']),
+    override_effective_from: textOrNull(row, 'override_effective_from'),
+    override_notes: textOrNull(row, 'override_notes'),
     prices: PaygPricing.shape.prices.parse(JSON.parse(textOrNull(row, 'prices') ?? '[]')),
   }
 }

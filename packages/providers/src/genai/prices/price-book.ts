@@ -67,11 +67,15 @@ export function createPriceBook(prices: readonly Price[]): PriceBook {
   }
 }
 
-function mostExactFirst(a: Price, b: Price): number {
+/** Negative where `a` is the more exact: the fuller name, a region before global, then USD before other currencies. */
+export function byExactness(a: Price, b: Price): number {
   return (
     specificity(b.model) - specificity(a.model) ||
     Number(a.region === 'global') - Number(b.region === 'global') ||
-    Number(a.currency !== 'USD') - Number(b.currency !== 'USD') ||
-    Number(a.window === null) - Number(b.window === null)
+    Number(a.currency !== 'USD') - Number(b.currency !== 'USD')
   )
+}
+
+function mostExactFirst(a: Price, b: Price): number {
+  return byExactness(a, b) || Number(a.window === null) - Number(b.window === null)
 }

@@ -1,9 +1,11 @@
 import type { SeedRow } from '@cloudact/catalog/catalog'
 import { Decimal, toMoneyText } from '@cloudact/core/decimal'
+import type { OwnPrice } from '@cloudact/core/ports/price-terms'
 import type { Row } from '@cloudact/core/ports/warehouse'
 import type { MeterType } from '../meter.ts'
 import { modelName } from '../model-name.ts'
 import { loadPrices } from './load-prices.ts'
+import { OWN_SOURCE, ownList } from './own-list.ts'
 import type { Price } from './price.ts'
 
 const PERCENT_PLACES = 6
@@ -17,12 +19,23 @@ export type PublishedPrice = {
   readonly min_tokens: number | null
   readonly time_window: string | null
   readonly unit: string
-  /** Decimal text. */
+  /** List price, decimal text. */
   readonly price: string
+  /** What the organization pays instead, where it has an override. */
+  readonly override_price: string | null
   readonly effective_from: string | null
   readonly effective_to: string | null
   readonly source: string
   readonly checked_on: string
+}
+
+/** A list to publish and where it comes from. */
+export type PublishedList = {
+  readonly provider: string
+  readonly rows: readonly SeedRow[]
+  readonly file: string
+  /** Prices of the organization: custom ones take the place of equal list prices, overrides are shown beside theirs. */
+  readonly own?: readonly OwnPrice[]
 }
 
 /**
@@ -30,21 +43,61 @@ export type PublishedPrice = {
  * currency. The columns hold the standard and batch price of ordinary prompts at any hour, per million tokens; `prices`
  * holds every price with its source. `at` is ISO 8601, UTC. Throws `config_invalid` for a faulty list.
  */
-export function publishedPrices(provider: string, rows: readonly SeedRow[], file: string, at: string): Row[] {
-  const details = new Map(rows.map((row) => [row['price_id'], row]))
-  const inForce = loadPrices(rows, file).filter(
-    ({ from, to }) => (from === null || from <= at) && (to === null || at < to),
-  )
-  const groups = Map.groupBy(inForce, ({ model, region, currency }) =>
+export function publishedPrices({ provider, rows, file, own = [] }: PublishedList, at: string): Row[] {
+  const inForce = (list: readonly SeedRow[], name: string) =>
+    loadPrices(list, name).filter(({ from, to }) => (from === null || from <= at) && (to === null || at < to))
+  const [custom, override] = [ownList(own, 'custom'), ownList(own, 'override')]
+  const overrides = new Map(inForce(override, OWN_SOURCE).map((price) => [thingOf(price), price]))
+  const listed = new Map<string, Price>()
+  // A later entry takes the place of an earlier one: an override is a row of its own only where no list has the thing.
+  for (const price of overrides.values()) listed.set(thingOf(price), price)
+  for (const price of inForce(rows, file)) listed.set(thingOf(price), price)
+  for (const price of inForce(custom, OWN_SOURCE)) listed.set(thingOf(price), price)
+
+  const details = new Map([...rows, ...custom, ...override].map((row) => [row['price_id'], row]))
+  const groups = Map.groupBy(listed.values(), ({ model, region, currency }) =>
     JSON.stringify([model, region, currency]),
   )
-  return [...groups.values()].map((prices) =>
-    pricingRow(
+  return [...groups.values()].map((prices) => ({
+    ...pricingRow(
       provider,
       prices,
-      prices.map((price) => published(price, details.get(price.priceId) ?? {})),
+      prices.map((price) =>
+        published(price, details.get(price.priceId) ?? {}, overrides.get(thingOf(price))),
+      ),
     ),
-  )
+    ...overrideColumns(
+      prices.flatMap((price) => overrides.get(thingOf(price)) ?? []),
+      details,
+    ),
+  }))
+}
+
+/** What a price is for; of prices in force at one instant, one list has each thing once. */
+function thingOf({ model, meter, tier, band, region, currency, window, timeOfDay }: Price): string {
+  return JSON.stringify([model, meter, tier, band, region, currency, window === null ? null : timeOfDay])
+}
+
+function overrideColumns(
+  overrides: readonly Price[],
+  details: ReadonlyMap<string | undefined, SeedRow>,
+): Row {
+  const standard = (meter: MeterType) =>
+    overrides.find(
+      (one) => one.meter === meter && one.tier === 'standard' && one.band === 'base' && one.window === null,
+    )
+  const notes = overrides.flatMap((one) => details.get(one.priceId)?.['note'] || [])
+  return {
+    is_override: overrides.length > 0,
+    override_input_per_1m: amount(standard('input_uncached')),
+    override_output_per_1m: amount(standard('output')),
+    override_effective_from:
+      overrides
+        .map((one) => one.from)
+        .toSorted()
+        .at(-1) ?? null,
+    override_notes: notes.length > 0 ? [...new Set(notes)].join('; ') : null,
+  }
 }
 
 function pricingRow(provider: string, prices: readonly Price[], listed: readonly PublishedPrice[]): Row {
@@ -80,14 +133,13 @@ function pricingRow(provider: string, prices: readonly Price[], listed: readonly
     effective_from: lead?.from?.slice(0, 10) ?? null,
     effective_to: lead?.to?.slice(0, 10) ?? null,
     status: 'ACTIVE',
-    is_override: false,
     // When somebody last looked, not when it was published: an unchanged list leaves the slice as it is.
     last_updated: lastChecked(listed),
     prices: JSON.stringify(listed),
   }
 }
 
-function published(price: Price, row: SeedRow): PublishedPrice {
+function published(price: Price, row: SeedRow, override: Price | undefined): PublishedPrice {
   return {
     price_id: price.priceId,
     meter: price.meter,
@@ -97,6 +149,7 @@ function published(price: Price, row: SeedRow): PublishedPrice {
     time_window: price.timeOfDay,
     unit: row['unit'] ?? '',
     price: toMoneyText(price.unitPrice),
+    override_price: amount(override),
     effective_from: price.from,
     effective_to: price.to,
     source: row['source'] ?? '',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { MeterType } from '../meter.ts'
 import { createPriceBook } from '../prices/price-book.ts'
 import type { Price } from '../prices/price.ts'
+import { createPricingTerms } from '../prices/pricing-terms.ts'
 import type { PairedDimension } from '../payg-adapter.ts'
 import { type PricedLine, pricingOf } from '../priced-line.ts'
 import { explainGap } from './explain-gap.ts'
@@ -35,6 +36,7 @@ const PRICES = [
   price('vector_storage', '0.1', { model: '*' }),
 ]
 const book = createPriceBook(PRICES)
+const LIST_PRICES = createPricingTerms(book, new Decimal(0))
 
 function usage(meter: MeterType, quantity: number | string, overrides: Partial<PricedLine> = {}): PricedLine {
   const line = {
@@ -54,7 +56,9 @@ function usage(meter: MeterType, quantity: number | string, overrides: Partial<P
     ...overrides,
   }
   const found = book.find({ ...line, at: DAY })
-  return found ? { ...line, pricing: pricingOf(line, found, new Decimal(0)) } : line
+  return found
+    ? { ...line, pricing: pricingOf(line, found, LIST_PRICES.agreed(found, { ...line, at: DAY })) }
+    : line
 }
 
 function billed(amount: string, overrides: Partial<VendorLine> = {}): VendorLine {
@@ -302,7 +306,9 @@ test('usage in another currency than the bill is never compared with it', () => 
   const yuan = createPriceBook([price('output', '8', { currency: 'CNY' })])
   const line = { ...usage('output', 1_000_000), currency: 'CNY' }
   const found = yuan.find({ ...line, at: DAY })
-  const priced = found ? { ...line, pricing: pricingOf(line, found, new Decimal(0)) } : line
+  const priced = found
+    ? { ...line, pricing: pricingOf(line, found, LIST_PRICES.agreed(found, { ...line, at: DAY })) }
+    : line
   const keys = reconcile([billed('8', { meter: 'output', lineItem: 'gpt-5, output' })], [priced])
   expect(keys.map(({ reasons }) => reasons)).toEqual([
     [['no_usage_record', '8']],

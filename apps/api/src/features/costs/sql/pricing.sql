@@ -17,6 +17,10 @@ SELECT
   {{cast(effective_to, string)}} AS effective_to,
   status,
   is_override,
+  override_input_per_1m,
+  override_output_per_1m,
+  {{cast(override_effective_from, string)}} AS override_effective_from,
+  override_notes,
   prices
 FROM {{table(genai_payg_pricing)}}
 WHERE /*include pricing-filter*/
