@@ -32,7 +32,7 @@ export type TestApi = {
   /** A folder bills may be imported from. */
   readonly importFolder: string
   call(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     options?: CallOptions,
   ): Promise<LightMyRequestResponse>

@@ -1361,8 +1361,136 @@ export interface paths {
      */
     get: operations["getGenaiPricingByFlow"];
     put?: never;
+    /**
+     * Add list prices of a model of your own
+     * @description Needs the `integrations:write` right.
+     */
+    post: operations["addGenaiCustomPrice"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/pricing/seed-defaults": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Count the shipped prices in force; they hold without being copied, and your own prices stay
+     * @description Needs the `integrations:write` right.
+     */
+    post: operations["seedDefaultGenaiPrices"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/pricing/{flow}/{identifier}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a custom price by its id; overrides of it go along
+     * @description Needs the `integrations:write` right.
+     */
+    delete: operations["deleteGenaiCustomPrice"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/pricing/{flow}/{identifier}/override": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say what the organization pays instead of a list price, from a day on
+     * @description Needs the `integrations:write` right.
+     */
+    put: operations["setGenaiPriceOverride"];
+    post?: never;
+    /**
+     * Take back overrides: by the id of the list price all of them, by an override’s own id that one
+     * @description Needs the `integrations:write` right.
+     */
+    delete: operations["resetGenaiPriceOverride"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/own-prices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Overrides, custom prices and discounts of the organization; past and future ones too
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["listGenaiOwnPrices"];
+    put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/discounts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a negotiated discount on list prices: a percentage or an amount per unit
+     * @description Needs the `integrations:write` right.
+     */
+    post: operations["addGenaiDiscount"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/discounts/{discount_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a negotiated discount
+     * @description Needs the `integrations:write` right.
+     */
+    delete: operations["deleteGenaiDiscount"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1382,6 +1510,142 @@ export interface paths {
     get: operations["getGenaiReconciliation"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/usage": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Usage records as they were read, oldest first
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["listGenaiUsage"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/costs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Priced usage by day, project, key, model and meter, oldest first
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["listGenaiCosts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/costs/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What GenAI usage costs by its prices, by flow, provider and model
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["summarizeGenaiCosts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/integrations/{org_slug}/{provider}/pricing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Models of a provider with what a thousand tokens cost today
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["listModelPricing"];
+    put?: never;
+    /**
+     * Add a model no price list has, priced per thousand tokens
+     * @description Needs the `integrations:write` right.
+     */
+    post: operations["createModelPricing"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Override the prices of several models; those that are refused are named
+     * @description Needs the `integrations:write` right.
+     */
+    patch: operations["bulkUpdateModelPricing"];
+    trace?: never;
+  };
+  "/api/v1/integrations/{org_slug}/{provider}/pricing/{model_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a thousand tokens of a model cost today
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["getModelPricing"];
+    /**
+     * Override what a thousand tokens of a model cost, from a day on
+     * @description Needs the `integrations:write` right.
+     */
+    put: operations["updateModelPricing"];
+    post?: never;
+    /**
+     * Remove a model of your own; one of the shipped list cannot be removed
+     * @description Needs the `integrations:write` right.
+     */
+    delete: operations["deleteModelPricing"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/integrations/{org_slug}/{provider}/pricing/reset": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Go back to the shipped list: removes overrides, custom prices and discounts of the provider
+     * @description Needs the `integrations:write` right.
+     */
+    post: operations["resetModelPricing"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2206,6 +2470,316 @@ export interface components {
         ok: boolean;
         message: string;
       }[];
+    };
+    ModelPricingInput: {
+      pricing_id: string;
+      provider: string;
+      model_id: string;
+      model_name: string | null;
+      is_custom: boolean;
+      currency: string;
+      /** @description What is paid per thousand tokens: the override, else the list price. */
+      input_price_per_1k: string | null;
+      /** @description Per thousand tokens. Null: not known. */
+      output_price_per_1k: string | null;
+      /** @description List price. */
+      base_input_price_per_1k: string | null;
+      /** @description List price. */
+      base_output_price_per_1k: string | null;
+      /** @description Per thousand tokens in a batch. */
+      x_openai_batch_input_price: string | null;
+      /** @description Per thousand tokens in a batch. */
+      x_openai_batch_output_price: string | null;
+      /** @description Null: no earlier price is known. */
+      effective_date: string | null;
+      end_date: string | null;
+      is_enabled: boolean;
+      /** @enum {string} */
+      pricing_type: "standard" | "negotiated";
+      notes: string | null;
+    };
+    BulkPricingUpdateRequestInput: {
+      updates: {
+        model_id: string;
+        /**
+         * Format: decimal
+         * @example 1.25
+         */
+        input_price_per_1k?: string | number;
+        /**
+         * Format: decimal
+         * @example 1.25
+         */
+        output_price_per_1k?: string | number;
+        /**
+         * Format: date
+         * @description First UTC day. Default: today.
+         * @example 2026-02-01
+         */
+        effective_date?: string;
+        notes?: string;
+      }[];
+    };
+    ModelPricingCreateInput: {
+      model_id: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      input_price_per_1k: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      output_price_per_1k: string | number;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_date?: string;
+      notes?: string;
+    };
+    ModelPricingUpdateInput: {
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      input_price_per_1k?: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      output_price_per_1k?: string | number;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_date?: string;
+      notes?: string;
+    };
+    OwnPriceInput: {
+      price_id: string;
+      /**
+       * @description override: paid instead of a list price. custom: a list price of yours.
+       * @enum {string}
+       */
+      kind: "override" | "custom";
+      provider: string;
+      model: string;
+      meter: string;
+      service_tier: string;
+      context_band: string;
+      region: string;
+      time_window: string | null;
+      unit: string;
+      currency: string;
+      /**
+       * Format: decimal
+       * @description Per unit.
+       * @example 1234.567890123
+       */
+      price: string;
+      effective_from: string;
+      effective_to: string | null;
+      notes: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      last_updated: string;
+    };
+    NegotiatedDiscountInput: {
+      discount_id: string;
+      provider: string;
+      /** @description Name or pattern; * is every model. */
+      model: string;
+      /** @description Null: every meter. */
+      meter: string | null;
+      discount_percent: string | null;
+      /** @description Per pricing unit of the meter. */
+      discount_amount: string | null;
+      currency: string | null;
+      effective_from: string;
+      effective_to: string | null;
+      notes: string | null;
+    };
+    CustomPricingRequestInput: {
+      /** @example openai */
+      provider: string;
+      /** @description Name as the vendor reports it; a suffix [-date] stands for dated snapshots. */
+      model: string;
+      /** @default global */
+      region: string;
+      /** @default USD */
+      currency: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      input_per_1m?: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      output_per_1m?: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      cached_input_per_1m?: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      cached_write_per_1m?: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      batch_input_per_1m?: string | number;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      batch_output_per_1m?: string | number;
+      /** @description Prices of other meters, per the unit in which the meter is priced. */
+      prices?: {
+        meter: string;
+        /** @default standard */
+        service_tier: string;
+        /**
+         * Format: decimal
+         * @example 1.25
+         */
+        price: string | number;
+      }[];
+      notes?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_from?: string;
+      /** @description First UTC day it no longer holds; null: until further notice. */
+      effective_to?: string | null;
+    };
+    NegotiatedDiscountCreateInput: {
+      /** @example openai */
+      provider: string;
+      /**
+       * @description Name or pattern; * is every model.
+       * @default *
+       */
+      model: string;
+      /** @description Required with an amount, because units differ. */
+      meter?: string;
+      /**
+       * Format: decimal
+       * @example 12.5
+       */
+      discount_percent?: string | number;
+      /**
+       * Format: decimal
+       * @description Per pricing unit of the meter.
+       * @example 1.25
+       */
+      discount_amount?: string | number;
+      /** @default USD */
+      currency: string;
+      notes?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_from?: string;
+      /** @description First UTC day it no longer holds; null: until further notice. */
+      effective_to?: string | null;
+    };
+    PricingOverrideRequestInput: {
+      /**
+       * Format: decimal
+       * @description Per unit of the list price.
+       * @example 1.25
+       */
+      override_value: string | number;
+      notes?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_from?: string;
+      /** @description First UTC day it no longer holds; null: until further notice. */
+      effective_to?: string | null;
+      /**
+       * Format: date-time
+       * @description last_updated of the override you read: refuses when somebody changed it since.
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      expected_last_updated?: string;
+    };
+    GenaiCostRecordInput: {
+      /**
+       * Format: date
+       * @description The vendor's UTC day.
+       */
+      cost_date: string;
+      /** @constant */
+      cost_type: "payg";
+      provider: string;
+      model: string | null;
+      region: string | null;
+      meter: string;
+      /** @description Null when no price is known. */
+      currency: string | null;
+      /** @description In that currency; null when no price is known, which is not 0. */
+      total_cost: string | null;
+      input_cost_usd: string | null;
+      output_cost_usd: string | null;
+      /** @description Null when the price is unknown or in another currency. */
+      total_cost_usd: string | null;
+      discount_applied_pct: string | null;
+      /** @description catalogue, custom, override or discount. */
+      price_source: string | null;
+      /**
+       * Format: decimal
+       * @example 1234.567890123
+       */
+      usage_quantity: string;
+      usage_unit: string;
+      hierarchy_entity_id: string | null;
+      hierarchy_entity_name: string | null;
+      hierarchy_level_code: string | null;
+      hierarchy_path: string | null;
+      hierarchy_path_names: string | null;
+    };
+    GenaiUsageRecordInput: {
+      /**
+       * Format: date
+       * @description The vendor's UTC day.
+       */
+      usage_date: string;
+      /** @constant */
+      cost_type: "payg";
+      provider: string;
+      model: string | null;
+      region: string | null;
+      /** @description As the vendor reports it; some count cached tokens in. */
+      input_tokens: number | null;
+      output_tokens: number | null;
+      total_tokens: number | null;
+      request_count: number | null;
+      /** @description Of what is not counted in tokens. */
+      unit_quantity: string | null;
+      unit: string | null;
+      hierarchy_entity_id: string | null;
+      hierarchy_entity_name: string | null;
+      hierarchy_level_code: string | null;
+      hierarchy_path: string | null;
+      hierarchy_path_names: string | null;
     };
     InvitationInput: {
       invitation_id: string;
@@ -3191,6 +3765,319 @@ export interface components {
         ok: boolean;
         message: string;
       }[];
+    };
+    ModelPricing: {
+      pricing_id: string;
+      provider: string;
+      model_id: string;
+      model_name: string | null;
+      is_custom: boolean;
+      currency: string;
+      /** @description What is paid per thousand tokens: the override, else the list price. */
+      input_price_per_1k: string | null;
+      /** @description Per thousand tokens. Null: not known. */
+      output_price_per_1k: string | null;
+      /** @description List price. */
+      base_input_price_per_1k: string | null;
+      /** @description List price. */
+      base_output_price_per_1k: string | null;
+      /** @description Per thousand tokens in a batch. */
+      x_openai_batch_input_price: string | null;
+      /** @description Per thousand tokens in a batch. */
+      x_openai_batch_output_price: string | null;
+      /** @description Null: no earlier price is known. */
+      effective_date: string | null;
+      end_date: string | null;
+      is_enabled: boolean;
+      /** @enum {string} */
+      pricing_type: "standard" | "negotiated";
+      notes: string | null;
+    };
+    BulkPricingUpdateRequest: {
+      updates: {
+        model_id: string;
+        /**
+         * Format: decimal
+         * @example 1.25
+         */
+        input_price_per_1k?: string;
+        /**
+         * Format: decimal
+         * @example 1.25
+         */
+        output_price_per_1k?: string;
+        /**
+         * Format: date
+         * @description First UTC day. Default: today.
+         * @example 2026-02-01
+         */
+        effective_date?: string;
+        notes?: string;
+      }[];
+    };
+    ModelPricingCreate: {
+      model_id: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      input_price_per_1k: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      output_price_per_1k: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_date?: string;
+      notes?: string;
+    };
+    ModelPricingUpdate: {
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      input_price_per_1k?: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      output_price_per_1k?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_date?: string;
+      notes?: string;
+    };
+    OwnPrice: {
+      price_id: string;
+      /**
+       * @description override: paid instead of a list price. custom: a list price of yours.
+       * @enum {string}
+       */
+      kind: "override" | "custom";
+      provider: string;
+      model: string;
+      meter: string;
+      service_tier: string;
+      context_band: string;
+      region: string;
+      time_window: string | null;
+      unit: string;
+      currency: string;
+      /**
+       * Format: decimal
+       * @description Per unit.
+       * @example 1234.567890123
+       */
+      price: string;
+      effective_from: string;
+      effective_to: string | null;
+      notes: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      last_updated: string;
+    };
+    NegotiatedDiscount: {
+      discount_id: string;
+      provider: string;
+      /** @description Name or pattern; * is every model. */
+      model: string;
+      /** @description Null: every meter. */
+      meter: string | null;
+      discount_percent: string | null;
+      /** @description Per pricing unit of the meter. */
+      discount_amount: string | null;
+      currency: string | null;
+      effective_from: string;
+      effective_to: string | null;
+      notes: string | null;
+    };
+    CustomPricingRequest: {
+      /** @example openai */
+      provider: string;
+      /** @description Name as the vendor reports it; a suffix [-date] stands for dated snapshots. */
+      model: string;
+      /** @default global */
+      region: string;
+      /** @default USD */
+      currency: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      input_per_1m?: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      output_per_1m?: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      cached_input_per_1m?: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      cached_write_per_1m?: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      batch_input_per_1m?: string;
+      /**
+       * Format: decimal
+       * @example 1.25
+       */
+      batch_output_per_1m?: string;
+      /**
+       * @description Prices of other meters, per the unit in which the meter is priced.
+       * @default []
+       */
+      prices: {
+        meter: string;
+        /** @default standard */
+        service_tier: string;
+        /**
+         * Format: decimal
+         * @example 1.25
+         */
+        price: string;
+      }[];
+      notes?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_from?: string;
+      /** @description First UTC day it no longer holds; null: until further notice. */
+      effective_to?: string | null;
+    };
+    NegotiatedDiscountCreate: {
+      /** @example openai */
+      provider: string;
+      /**
+       * @description Name or pattern; * is every model.
+       * @default *
+       */
+      model: string;
+      /** @description Required with an amount, because units differ. */
+      meter?: string;
+      /**
+       * Format: decimal
+       * @example 12.5
+       */
+      discount_percent?: string;
+      /**
+       * Format: decimal
+       * @description Per pricing unit of the meter.
+       * @example 1.25
+       */
+      discount_amount?: string;
+      /** @default USD */
+      currency: string;
+      notes?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_from?: string;
+      /** @description First UTC day it no longer holds; null: until further notice. */
+      effective_to?: string | null;
+    };
+    PricingOverrideRequest: {
+      /**
+       * Format: decimal
+       * @description Per unit of the list price.
+       * @example 1.25
+       */
+      override_value: string;
+      notes?: string;
+      /**
+       * Format: date
+       * @description First UTC day. Default: today.
+       * @example 2026-02-01
+       */
+      effective_from?: string;
+      /** @description First UTC day it no longer holds; null: until further notice. */
+      effective_to?: string | null;
+      /**
+       * Format: date-time
+       * @description last_updated of the override you read: refuses when somebody changed it since.
+       * @example 2026-01-15T09:30:00.000Z
+       */
+      expected_last_updated?: string;
+    };
+    GenaiCostRecord: {
+      /**
+       * Format: date
+       * @description The vendor's UTC day.
+       */
+      cost_date: string;
+      /** @constant */
+      cost_type: "payg";
+      provider: string;
+      model: string | null;
+      region: string | null;
+      meter: string;
+      /** @description Null when no price is known. */
+      currency: string | null;
+      /** @description In that currency; null when no price is known, which is not 0. */
+      total_cost: string | null;
+      input_cost_usd: string | null;
+      output_cost_usd: string | null;
+      /** @description Null when the price is unknown or in another currency. */
+      total_cost_usd: string | null;
+      discount_applied_pct: string | null;
+      /** @description catalogue, custom, override or discount. */
+      price_source: string | null;
+      /**
+       * Format: decimal
+       * @example 1234.567890123
+       */
+      usage_quantity: string;
+      usage_unit: string;
+      hierarchy_entity_id: string | null;
+      hierarchy_entity_name: string | null;
+      hierarchy_level_code: string | null;
+      hierarchy_path: string | null;
+      hierarchy_path_names: string | null;
+    };
+    GenaiUsageRecord: {
+      /**
+       * Format: date
+       * @description The vendor's UTC day.
+       */
+      usage_date: string;
+      /** @constant */
+      cost_type: "payg";
+      provider: string;
+      model: string | null;
+      region: string | null;
+      /** @description As the vendor reports it; some count cached tokens in. */
+      input_tokens: number | null;
+      output_tokens: number | null;
+      total_tokens: number | null;
+      request_count: number | null;
+      /** @description Of what is not counted in tokens. */
+      unit_quantity: string | null;
+      unit: string | null;
+      hierarchy_entity_id: string | null;
+      hierarchy_entity_name: string | null;
+      hierarchy_level_code: string | null;
+      hierarchy_path: string | null;
+      hierarchy_path_names: string | null;
     };
     Invitation: {
       invitation_id: string;
@@ -8518,7 +9405,14 @@ export interface operations {
               effective_from: string | null;
               effective_to: string | null;
               status: string | null;
+              /** @description Whether the organization has an override of any of these prices. */
               is_override: boolean;
+              /** @description Paid instead of input_per_1m. */
+              override_input_per_1m: string | null;
+              /** @description Paid instead of output_per_1m. */
+              override_output_per_1m: string | null;
+              override_effective_from: string | null;
+              override_notes: string | null;
               /** @description Every price in force of the model and region, with who says so and the day it was checked. */
               prices: {
                 price_id: string;
@@ -8533,6 +9427,11 @@ export interface operations {
                  * @example 1234.567890123
                  */
                 price: string;
+                /**
+                 * @description Paid instead.
+                 * @default null
+                 */
+                override_price: string | null;
                 effective_from: string | null;
                 effective_to: string | null;
                 source: string;
@@ -8608,7 +9507,14 @@ export interface operations {
               effective_from: string | null;
               effective_to: string | null;
               status: string | null;
+              /** @description Whether the organization has an override of any of these prices. */
               is_override: boolean;
+              /** @description Paid instead of input_per_1m. */
+              override_input_per_1m: string | null;
+              /** @description Paid instead of output_per_1m. */
+              override_output_per_1m: string | null;
+              override_effective_from: string | null;
+              override_notes: string | null;
               /** @description Every price in force of the model and region, with who says so and the day it was checked. */
               prices: {
                 price_id: string;
@@ -8623,6 +9529,11 @@ export interface operations {
                  * @example 1234.567890123
                  */
                 price: string;
+                /**
+                 * @description Paid instead.
+                 * @default null
+                 */
+                override_price: string | null;
                 effective_from: string | null;
                 effective_to: string | null;
                 source: string;
@@ -8631,6 +9542,330 @@ export interface operations {
             }[];
             /** @description Of everything that matches, not of this page. */
             count: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addGenaiCustomPrice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        flow: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CustomPricingRequestInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            flow: string;
+            prices: components["schemas"]["OwnPrice"][];
+            /** @description Past days are among the changed ones; they keep their cost until priced again. */
+            recost_needed: boolean;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  seedDefaultGenaiPrices: {
+    parameters: {
+      query?: {
+        flow?: string;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            flow: string;
+            providers: {
+              provider: string;
+              price_count: number;
+            }[];
+            price_count: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteGenaiCustomPrice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        flow: string;
+        /** @description price_id of a list price or a custom price. */
+        identifier: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            removed: components["schemas"]["OwnPrice"][];
+            /** @description Past days are among the changed ones; they keep their cost until priced again. */
+            recost_needed: boolean;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setGenaiPriceOverride: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        flow: string;
+        /** @description price_id of a list price or a custom price. */
+        identifier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PricingOverrideRequestInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            override: components["schemas"]["OwnPrice"];
+            /** @description Past days are among the changed ones; they keep their cost until priced again. */
+            recost_needed: boolean;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resetGenaiPriceOverride: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        flow: string;
+        /** @description price_id of a list price or a custom price. */
+        identifier: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            removed: components["schemas"]["OwnPrice"][];
+            /** @description Past days are among the changed ones; they keep their cost until priced again. */
+            recost_needed: boolean;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listGenaiOwnPrices: {
+    parameters: {
+      query?: {
+        provider?: string;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            prices: components["schemas"]["OwnPrice"][];
+            discounts: components["schemas"]["NegotiatedDiscount"][];
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addGenaiDiscount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NegotiatedDiscountCreateInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            discount: components["schemas"]["NegotiatedDiscount"];
+            /** @description Past days are among the changed ones; they keep their cost until priced again. */
+            recost_needed: boolean;
+            message: string;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteGenaiDiscount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        discount_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            removed: components["schemas"]["NegotiatedDiscount"][];
+            /** @description Past days are among the changed ones; they keep their cost until priced again. */
+            recost_needed: boolean;
+            message: string;
           };
         };
       };
@@ -8768,6 +10003,427 @@ export interface operations {
               /** @enum {string} */
               time_zone: "UTC";
             };
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listGenaiUsage: {
+    parameters: {
+      query: {
+        /** @description First UTC day. */
+        start_date: string;
+        /** @description First UTC day after the range. */
+        end_date: string;
+        flow?: string;
+        /** @description Registry key or another spelling. */
+        provider?: string;
+        /** @description The entity and everything below it. */
+        hierarchy_entity_id?: string;
+        /** @description Matched by whole segment: /DEPT-1/ is not the start of /DEPT-10/. */
+        hierarchy_path?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GenaiUsageRecord"][];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listGenaiCosts: {
+    parameters: {
+      query: {
+        /** @description First UTC day. */
+        start_date: string;
+        /** @description First UTC day after the range. */
+        end_date: string;
+        flow?: string;
+        /** @description Registry key or another spelling. */
+        provider?: string;
+        /** @description The entity and everything below it. */
+        hierarchy_entity_id?: string;
+        /** @description Matched by whole segment: /DEPT-1/ is not the start of /DEPT-10/. */
+        hierarchy_path?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GenaiCostRecord"][];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  summarizeGenaiCosts: {
+    parameters: {
+      query: {
+        /** @description First UTC day. */
+        start_date: string;
+        /** @description First UTC day after the range. */
+        end_date: string;
+        include_models?: boolean | ("true" | "false");
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            period_start: string;
+            /** @description First day after the period. */
+            period_end: string;
+            /**
+             * Format: decimal
+             * @example 1234.567890123
+             */
+            total_cost_usd: string;
+            by_flow: {
+              [key: string]: string;
+            };
+            by_provider: {
+              [key: string]: string;
+            };
+            by_model: {
+              [key: string]: string;
+            } | null;
+            /** @description Costs that are not in USD, by currency. */
+            other_currencies: {
+              [key: string]: string;
+            };
+            /** @description Records without a known price: their cost is in no sum. */
+            unpriced_record_count: number;
+            record_count: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listModelPricing: {
+    parameters: {
+      query?: {
+        include_custom?: boolean | ("true" | "false");
+        /** @description Every listed price is enabled, so false finds none. */
+        is_enabled?: boolean | ("true" | "false");
+        limit?: number;
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            provider: string;
+            pricing: components["schemas"]["ModelPricing"][];
+            /** @description Of everything that matches, not of this page. */
+            count: number;
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createModelPricing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ModelPricingCreateInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ModelPricing"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  bulkUpdateModelPricing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BulkPricingUpdateRequestInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            provider: string;
+            updated_count: number;
+            failed_count: number;
+            errors: string[];
+          };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getModelPricing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+        model_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ModelPricing"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  updateModelPricing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+        model_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ModelPricingUpdateInput"];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ModelPricing"];
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteModelPricing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+        model_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": null;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resetModelPricing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+        /** @description Registry key or alias, in any case. */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            org_slug: string;
+            provider: string;
+            pricing: components["schemas"]["ModelPricing"][];
+            /** @description Of everything that matches, not of this page. */
+            count: number;
           };
         };
       };

@@ -5,19 +5,36 @@ import type { Transaction } from '@cloudact/core/ports/sql'
 import { lockSubscription } from '../quota/subscription.ts'
 import { OWN_PRICE_COLUMNS, type OwnPriceRow, SAME_THING, toOwnPrice } from './own-price-row.ts'
 
+export type SaveOptions = {
+  readonly userId: string | null
+  /** Refuses when the price that is to be replaced was changed since. */
+  readonly expectedUpdatedAt?: Date
+  /** Refuses to replace a price that begins on the same day. */
+  readonly asNew?: boolean
+  /** Ends a price that began earlier and has no end, instead of refusing. */
+  readonly endEarlier?: boolean
+}
+
 /**
- * Writes a price of an organization. One of the same thing that begins on the same day is replaced; with
- * `expectedUpdatedAt` only if nobody changed it since. Throws `conflict` when another holds on one of its days.
+ * Writes a price of an organization. One of the same thing that begins on the same day is replaced.
+ * Throws `conflict` when another holds on one of its days.
  */
 export async function saveOwnPrice(
   tx: Transaction,
   org: OrgSlug,
   price: Omit<OwnPrice, 'updatedAt'>,
-  { userId, expectedUpdatedAt }: { readonly userId: string | null; readonly expectedUpdatedAt?: Date },
+  { userId, expectedUpdatedAt, asNew = false, endEarlier = false }: SaveOptions,
 ): Promise<OwnPrice> {
   // Of two that overlap and are made at once, the later is refused.
   await lockSubscription(tx, org)
   const thing = thingParameters(org, price)
+  if (endEarlier) {
+    await tx.query(
+      `UPDATE org_genai_prices SET effective_to = $11, updated_at = now(), updated_by = $12
+       WHERE ${SAME_THING} AND time_window IS NOT DISTINCT FROM $10 AND effective_from < $11::date AND effective_to IS NULL`,
+      [...thing, price.timeWindow, price.from, userId],
+    )
+  }
   const others = await tx.query<OwnPriceRow>(
     `SELECT ${OWN_PRICE_COLUMNS} FROM org_genai_prices
      WHERE ${SAME_THING} AND (time_window IS NULL) = ($10::text IS NULL)
@@ -32,7 +49,7 @@ export async function saveOwnPrice(
       'Somebody changed this price after you read it. Read it again, then decide anew.',
     )
   }
-  const overlapping = others.find((row) => row !== same)
+  const overlapping = others.find((row) => row !== same || asNew)
   if (overlapping) {
     throw new AppError(
       'conflict',

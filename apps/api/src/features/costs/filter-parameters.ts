@@ -72,12 +72,13 @@ function providerFilter(
 }
 
 /** `/DEPT-1/` however it was written; with both slashes a prefix ends where a segment ends. */
-function pathPrefix(path: string | undefined): string {
+export function pathPrefix(path: string | undefined): string {
   const inner = path?.replace(/^\/+|\/+$/g, '') ?? ''
   return inner === '' ? '' : `/${inner}/`
 }
 
-function segment(id: string | undefined, field: string): string {
+/** An entity's id as it stands in a path, `/DEPT-1/`. Throws `invalid_input` for a path in its place. */
+export function segment(id: string | undefined, field: string): string {
   if (id === undefined || id === '') return ''
   if (id.includes('/'))
     throw new AppError(

@@ -27,7 +27,13 @@ import { costRoutes } from '../routes.ts'
 
 const CONFIGS = resolve(import.meta.dirname, '../../../../../../configs')
 const TABLE = 'cost_data_standard_1_3'
-const TABLES = [TABLE, 'genai_payg_costs_daily', 'genai_cost_reconciliation_daily', 'genai_payg_pricing']
+const TABLES = [
+  TABLE,
+  'genai_payg_costs_daily',
+  'genai_cost_reconciliation_daily',
+  'genai_payg_pricing',
+  'genai_payg_usage_raw',
+]
 const ROOT_KEY = 'root-key-of-the-cost-tests-0123456789'
 
 /** Keys by what they may do. */
