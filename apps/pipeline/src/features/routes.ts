@@ -15,6 +15,8 @@ import { listProcedureFiles } from './procedures/list-files.ts'
 import { listProcedures } from './procedures/list-procedures.ts'
 import { syncProcedure } from './procedures/sync-procedure.ts'
 import { syncProceduresRoute } from './procedures/sync-procedures.ts'
+import { applyRecost } from './recost/apply-recost.ts'
+import { previewRecostRoute } from './recost/preview-recost.ts'
 import { getOwnRun, listOwnRuns } from './runs/all-runs.ts'
 import { cancelRunRoute, deleteRunRoute } from './runs/cancel-run.ts'
 import { getRunRoute } from './runs/get-run.ts'
@@ -48,6 +50,8 @@ export const pipelineRoutes: readonly AnyRoute<PipelineContext>[] = [
   startRunByFour,
   triggerRunByThree,
   startRunById,
+  previewRecostRoute,
+  applyRecost,
   startSetUp,
   startSetUpOfDomain,
   setUpStatus,

@@ -4,6 +4,7 @@ import { defineProcessor, type ProcessorContext, type SliceWrite } from '@clouda
 import { z } from 'zod'
 import { costRow } from './cost-row.ts'
 import { DayRows } from './day-rows.ts'
+import { inNameOf } from './in-name-of.ts'
 import { loadPaygAdapter, type PaygAdapter } from './payg-adapter.ts'
 import { type AccountDay, accountDays, extractedOutput, workRange } from './payg-run.ts'
 import { isSettled } from './periods.ts'
@@ -23,7 +24,11 @@ const COSTS = 'genai_payg_costs_daily'
 const RECONCILIATION = 'genai_cost_reconciliation_daily'
 const DAYS_PER_WRITE = 31
 
-const config = z.strictObject({ provider: z.string() })
+const config = z.strictObject({
+  provider: z.string(),
+  /** Pipeline whose stored usage is priced anew; absent: this one's. */
+  usage_of: z.string().optional(),
+})
 
 /**
  * Usage × price per day and meter, and the three numbers of every reconciliation key: billed, priced, gap with its
@@ -32,7 +37,8 @@ const config = z.strictObject({ provider: z.string() })
 export default defineProcessor({
   summary: 'Prices GenAI usage and reconciles it with what the provider billed',
   config,
-  async run(context, { provider }) {
+  async run(given, { provider, usage_of: usageOf }) {
+    const context = inNameOf(given, usageOf)
     const output = extractedOutput(context, provider)
     const adapter = await loadPaygAdapter(provider)
     const settleHours = context.catalog.providers.get(provider)?.settle_hours ?? 0

@@ -9,6 +9,7 @@ import type { FocusDay } from './focus-row.ts'
 import { focusTrueUpRow } from './focus-true-up-row.ts'
 import { focusUsageRow } from './focus-usage-row.ts'
 import { hourlyCosts } from './hourly-costs.ts'
+import { inNameOf } from './in-name-of.ts'
 import { loadPaygAdapter } from './payg-adapter.ts'
 import { type AccountDay, accountDays, extractedOutput, workRange } from './payg-run.ts'
 import { billingStatus } from './periods.ts'
@@ -23,6 +24,8 @@ const config = z.strictObject({
   provider: z.string(),
   /** Off: no true-up rows; totals stay estimates and the vendor's figure is shown beside them. */
   true_up: z.boolean().default(true),
+  /** Pipeline whose costs are converted anew; absent: this one's. */
+  usage_of: z.string().optional(),
 })
 
 /**
@@ -33,7 +36,8 @@ const config = z.strictObject({
 export default defineProcessor({
   summary: 'Converts priced GenAI usage to FOCUS 1.3 and adds true-up rows',
   config,
-  async run(context, options) {
+  async run(given, options) {
+    const context = inNameOf(given, options.usage_of)
     const output = extractedOutput(context, options.provider)
     const registry = context.catalog.providers.get(options.provider)
     if (!registry) throw new AppError('config_invalid', `The registry has no provider "${options.provider}".`)

@@ -21,7 +21,7 @@ const MAX_PERCENT = 100
 
 /** Settings of the integration that later steps need; never a secret. */
 export function integrationSettings(
-  credential: Credential,
+  credential: Pick<Credential, 'name' | 'metadata'>,
 ): Pick<PaygOutput, 'account_name' | 'discount_percent' | 'true_up'> {
   const { account_name: name, negotiated_discount_percent: discount, true_up: trueUp } = credential.metadata
   const percent =

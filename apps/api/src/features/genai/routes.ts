@@ -1,3 +1,5 @@
+import type { AnyRoute } from '@cloudact/http/route'
+import type { ApiContext } from '../../context.ts'
 import { bulkUpdateModelPrices } from './model-prices/bulk-update-model-prices.ts'
 import { createModelPrice } from './model-prices/create-model-price.ts'
 import { deleteModelPrice } from './model-prices/delete-model-price.ts'
@@ -16,12 +18,13 @@ import { setPriceOverride } from './prices/set-override.ts'
 import { getPricing } from './pricing.ts'
 import { getPricingByFlow } from './pricing-by-flow.ts'
 import { getReconciliation } from './reconciliation.ts'
+import { applyRecost, previewRecost } from './recost.ts'
 import { summarizeGenaiCosts } from './records/cost-summary.ts'
 import { listGenaiCosts } from './records/list-costs.ts'
 import { listGenaiUsage } from './records/list-usage.ts'
 
 /** All routes below `/api/v1/genai`, and the models' prices below `/api/v1/integrations/{org_slug}/{provider}/pricing`. */
-export const genaiRoutes = [
+export const genaiRoutes: readonly AnyRoute<ApiContext>[] = [
   getPricing,
   getPricingByFlow,
   seedDefaultPrices,
@@ -32,6 +35,8 @@ export const genaiRoutes = [
   listOwnTerms,
   addDiscount,
   deleteDiscount,
+  previewRecost,
+  applyRecost,
   getReconciliation,
   listGenaiUsage,
   listGenaiCosts,

@@ -9,7 +9,10 @@ const HIGHEST_PRICE = new Decimal(1_000_000)
 export const DecimalInput = z.union([z.string().max(40), z.number()]).transform((value, context) => {
   const text = String(value)
   if (/^\d+(\.\d+)?([eE][+-]?\d{1,2})?$/.test(text)) return new Decimal(text)
-  context.addIssue({ code: 'custom', message: 'Give a decimal number that is not negative, for example "1.25".' })
+  context.addIssue({
+    code: 'custom',
+    message: 'Give a decimal number that is not negative, for example "1.25".',
+  })
   return z.NEVER
 })
 
