@@ -10,14 +10,14 @@ import { testPipeline, type TestPipeline } from '../../testing/test-pipeline.ts'
 
 const ROOT = join(import.meta.dirname, '../../../../..')
 const KEY = 'sk-admin-recost-0123456789'
-const NOW = Date.parse('2026-11-03T02:00:00.000Z')
-const BODY = { provider: 'openai', start_date: '2026-10-30', end_date: '2026-11-01' }
+const NOW = Date.parse('2026-11-10T02:00:00.000Z')
+const BODY = { provider: 'openai', start_date: '2026-10-20', end_date: '2026-10-21' }
 const ACME = parseOrgSlug('acme')
 
 let simulator: OpenAiSimulator
 let pipeline: TestPipeline
 beforeAll(async () => {
-  simulator = await startOpenAiSimulator({ adminKeys: [KEY], now: NOW })
+  simulator = await startOpenAiSimulator({ adminKeys: [KEY], now: NOW, days: 40 })
   const product = loadCatalog({ folders: [join(ROOT, 'configs')] })
   const openai = product.providers.get('openai')
   if (!openai) throw new Error('configs/ has no provider openai.')
@@ -37,11 +37,7 @@ beforeAll(async () => {
       ...{ validationStatus: 'VALID', metadata: {}, userId: null },
     }),
   )
-  const read = await pipeline.run(
-    'genai/payg/openai',
-    { start_date: '2026-10-30', end_date: '2026-11-01' },
-    60,
-  )
+  const read = await pipeline.run('genai/payg/openai', { date: '2026-10-20' }, 60)
   expect(read.body, read.text).toMatchObject({ status: 'COMPLETED' })
 }, 120_000)
 afterAll(async () => {
@@ -66,7 +62,7 @@ describe('pricing a period anew', () => {
         ACME,
         {
           ...{ discountId: 'd', provider: 'openai', model: '*', meter: null, percent: '50', amount: null },
-          ...{ currency: null, from: '2026-10-30', to: null, notes: null },
+          ...{ currency: null, from: '2026-10-20', to: null, notes: null },
         },
         null,
       ),
@@ -86,7 +82,7 @@ describe('pricing a period anew', () => {
   })
 
   test.each([
-    ['a period that ends before it starts', { ...BODY, end_date: '2026-10-30' }, 422],
+    ['a period that ends before it starts', { ...BODY, end_date: '2026-10-20' }, 422],
     ['a day that is none', { ...BODY, start_date: '2026-02-30' }, 422],
     ['more than 400 days', { ...BODY, start_date: '2025-01-01' }, 422],
     ['the future', { ...BODY, start_date: '2027-01-01', end_date: '2027-01-02' }, 422],
