@@ -7,6 +7,7 @@ const PAGES = [
   'costs?group=rows',
   'costs/conformance',
   'costs/conformance?show=all',
+  'genai/reconciliation',
   'integrations',
   'integrations/genai/openai',
   'pipelines',

@@ -12,6 +12,7 @@ export const paths = {
   dashboard: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/dashboard`, query),
   costs: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/costs`, query),
   conformance: (org: string) => `/${segment(org)}/costs/conformance`,
+  reconciliation: (org: string) => `/${segment(org)}/genai/reconciliation`,
   integrations: (org: string) => `/${segment(org)}/integrations`,
   integration: (org: string, type: string, provider: string) =>
     `/${segment(org)}/integrations/${segment(type)}/${segment(provider)}`,
@@ -24,6 +25,8 @@ export const paths = {
 /** Addresses of the API that the browser opens itself (downloads), on the same origin. */
 export const downloads = {
   costExport: (org: string, query: Query) => withQuery(`/api/v1/costs/${segment(org)}/export`, query),
+  reconciliation: (org: string, query: Query) =>
+    withQuery(`/api/v1/genai/${segment(org)}/reconciliation/export`, query),
   runLog: (org: string, runId: string, format: 'json' | 'csv') =>
     withQuery(`/api/v1/pipelines/${segment(org)}/runs/${segment(runId)}/download`, { format }),
 } as const

@@ -1496,6 +1496,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/genai/{org_slug}/recost/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What stored usage of a period would cost with the prices in force, by model; changes nothing
+     * @description Needs the `costs:read` right.
+     */
+    post: operations["previewRecost"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/recost/apply": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Price stored usage of a period with the prices in force; earlier rows are kept
+     * @description Needs the `pipelines:execute` right.
+     */
+    post: operations["applyRecost"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/genai/{org_slug}/reconciliation": {
     parameters: {
       query?: never;
@@ -1508,6 +1548,26 @@ export interface paths {
      * @description Needs the `costs:read` right.
      */
     get: operations["getGenaiReconciliation"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/genai/{org_slug}/reconciliation/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download billed, priced and the gap with its reasons as CSV
+     * @description Needs the `costs:read` right.
+     */
+    get: operations["exportGenaiReconciliation"];
     put?: never;
     post?: never;
     delete?: never;
@@ -3452,6 +3512,22 @@ export interface components {
       procedures?: string[];
       domain?: string;
     };
+    RecostRequestInput: {
+      /** @example openai */
+      provider: string;
+      /**
+       * Format: date
+       * @description First UTC day.
+       * @example 2026-01-31
+       */
+      start_date: string;
+      /**
+       * Format: date
+       * @description First UTC day after the period.
+       * @example 2026-01-31
+       */
+      end_date: string;
+    };
     CancelRunResponseInput: {
       success: boolean;
       run_id: string;
@@ -4749,6 +4825,22 @@ export interface components {
       /** @description Names; absent: all. */
       procedures?: string[];
       domain?: string;
+    };
+    RecostRequest: {
+      /** @example openai */
+      provider: string;
+      /**
+       * Format: date
+       * @description First UTC day.
+       * @example 2026-01-31
+       */
+      start_date: string;
+      /**
+       * Format: date
+       * @description First UTC day after the period.
+       * @example 2026-01-31
+       */
+      end_date: string;
     };
     CancelRunResponse: {
       success: boolean;
@@ -9880,6 +9972,89 @@ export interface operations {
       };
     };
   };
+  previewRecost: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Streamed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  applyRecost: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Streamed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Streamed. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   getGenaiReconciliation: {
     parameters: {
       query?: {
@@ -9997,6 +10172,16 @@ export interface operations {
             total: number;
             limit: number;
             offset: number;
+            /** @description Values that occur in the range, whatever the filters, to choose filters from. */
+            choices: {
+              providers: string[];
+              projects: {
+                project_id: string;
+                project_name: string | null;
+              }[];
+              models: string[];
+              gap_reasons: string[];
+            };
             date_range: {
               start: string;
               end: string;
@@ -10004,6 +10189,53 @@ export interface operations {
               time_zone: "UTC";
             };
           };
+        };
+      };
+      /** @description Refused or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportGenaiReconciliation: {
+    parameters: {
+      query?: {
+        /** @description First day, in the time zone of the organization. Default: the first of the current month. */
+        start_date?: string;
+        /** @description First day after the range. Default: tomorrow. */
+        end_date?: string;
+        /** @description Registry keys, separated by commas: openai, anthropic. */
+        providers?: string | string[];
+        /** @description The vendor's ids of projects or workspaces. */
+        project_ids?: string | string[];
+        models?: string | string[];
+        /** @description unpriced_usage, no_usage_record, rounding, … */
+        gap_reasons?: string | string[];
+        /** @description Leaves out keys where billed and priced agree. */
+        only_gaps?: boolean | ("true" | "false");
+        /** @description Leaves out days the vendor's figures may still change. */
+        only_settled?: boolean | ("true" | "false");
+      };
+      header?: never;
+      path: {
+        org_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Streamed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
         };
       };
       /** @description Refused or failed. */

@@ -22,7 +22,8 @@ export const parseAsDay = createParser({
   serialize: (value: string) => value,
 })
 
-const parseAsPage = createParser({
+/** A page number; anything else in the address is ignored. */
+export const parseAsPage = createParser({
   parse: (value: string) => (/^[1-9]\d{0,6}$/.test(value) ? Number(value) : null),
   serialize: String,
 })

@@ -81,6 +81,7 @@ type Answer = {
   readonly reasons: readonly { currency: string; gap_reason: string; amount: string; row_count: number }[]
   readonly total: number
   readonly date_range: object
+  readonly choices: Readonly<Record<string, readonly unknown[]>>
 }
 const APRIL = 'start_date=2026-04-01&end_date=2026-05-01'
 async function ask(query = ''): Promise<Answer> {
@@ -163,6 +164,36 @@ describe('GET /api/v1/genai/{org}/reconciliation', () => {
 
   it('has totals of everything that matches, whatever the page', async () => {
     expect((await ask('&limit=1')).totals).toEqual((await ask()).totals)
+  })
+
+  it('names what occurs in the range whatever the filters, to choose filters from', async () => {
+    const { choices } = await ask('&models=claude-opus-5')
+    expect(choices['models']).toEqual(expect.arrayContaining(['claude-opus-5', 'gpt-5']))
+    expect(choices['gap_reasons']).toEqual([
+      'no_usage_record',
+      'not_in_cost_api',
+      'rounding',
+      'unpriced_usage',
+    ])
+    expect(choices['projects']).toContainEqual({ project_id: 'wrkspc_1', project_name: 'Shop' })
+  })
+
+  it('is downloaded as CSV: every row that matches, every digit', async () => {
+    const response = await costs.genai(`/reconciliation/export?${APRIL}&providers=CLAUDE`)
+    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
+    const [head, ...lines] = response.body.trimEnd().split('\n')
+    expect(head).toBe(
+      'cost_date,provider,billing_account_id,project_id,project_name,gap_key,line_item,model,service_tier,currency,vendor_cost,priced_cost,gap,gap_reason,reason_amount,settled',
+    )
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('3.000000000001')
+    expect((await costs.genai('/reconciliation/export?sort=date')).statusCode).toBe(422)
+    for (const [key, status] of [
+      [null, 401],
+      ['acmeWithoutCosts', 403],
+      ['globex', 404],
+    ] as const)
+      expect((await costs.genai(`/reconciliation/export?${APRIL}`, key)).statusCode).toBe(status)
   })
 
   it('answers an organization without GenAI with nothing, not with an error', async () => {

@@ -1,37 +1,15 @@
-import { findProvider } from '@cloudact/catalog/find-provider'
-import type { Catalog } from '@cloudact/catalog/catalog'
-import type { DayRange } from '@cloudact/core/day'
-import type { SqlParameters } from '@cloudact/core/ports/warehouse'
+import type { Row } from '@cloudact/core/ports/warehouse'
 import { UTC } from '@cloudact/core/time-zone'
 import { formatDay } from '@cloudact/core/day'
 import { z } from 'zod'
 import { route } from '../../context.ts'
 import { Money } from '../costs/cost-answer.ts'
 import { countOf, moneyCell, textOf, textOrNull } from '../costs/cost-cells.ts'
-import { Flag, List, rangeOf, rangeShape } from '../costs/cost-query.ts'
+import { rangeOf } from '../costs/cost-query.ts'
 import { onlyUsed, queryRows, readConsistently, readCosts } from '../costs/read-costs.ts'
 import { sqlFile } from '../costs/sql-files.ts'
 import { OrgParams } from '../shapes.ts'
-
-/** Constants of the statement: what a request may order by. */
-const ORDERS = {
-  date: 'cost_date DESC',
-  amount: 'ABS(reason_amount) DESC',
-} as const
-
-const Query = z.strictObject({
-  ...rangeShape,
-  providers: List.optional().describe('Registry keys, separated by commas: openai, anthropic.'),
-  project_ids: List.optional().describe("The vendor's ids of projects or workspaces."),
-  models: List.optional(),
-  gap_reasons: List.optional().describe('unpriced_usage, no_usage_record, rounding, …'),
-  only_gaps: Flag.default(false).describe('Leaves out keys where billed and priced agree.'),
-  only_settled: Flag.default(false).describe("Leaves out days the vendor's figures may still change."),
-  sort: z.enum(['date', 'amount']).default('date').describe('amount: the largest part of a gap first.'),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
-  offset: z.coerce.number().int().min(0).max(100_000_000).default(0),
-})
-type Query = z.output<typeof Query>
+import { ORDERS, reconciliationParameters, ReconciliationQuery } from './reconciliation-query.ts'
 
 const ReconciliationRow = z.object({
   cost_date: z.string().meta({ format: 'date' }).describe("The vendor's UTC day."),
@@ -63,7 +41,7 @@ export const getReconciliation = route({
   summary: 'Billed, priced and the gap with its reasons, by day, project, model and line item',
   auth: { kind: 'scope', scope: 'costs:read' },
   params: OrgParams,
-  query: Query,
+  query: ReconciliationQuery,
   output: z.object({
     rows: z.array(ReconciliationRow),
     totals: z
@@ -90,6 +68,14 @@ export const getReconciliation = route({
     total: z.number().int(),
     limit: z.number().int(),
     offset: z.number().int(),
+    choices: z
+      .object({
+        providers: z.array(z.string()),
+        projects: z.array(z.object({ project_id: z.string(), project_name: z.string().nullable() })),
+        models: z.array(z.string()),
+        gap_reasons: z.array(z.string()),
+      })
+      .describe('Values that occur in the range, whatever the filters, to choose filters from.'),
     date_range: z.object({ start: z.string(), end: z.string(), time_zone: z.literal(UTC) }),
   }),
   handler: async ({ org, query, signal }, context) => {
@@ -99,9 +85,10 @@ export const getReconciliation = route({
     return readConsistently(context, org, async () => {
       const ask = (statement: string) =>
         readCosts(context, org, { statement, parameters, range, timeZone: UTC })
-      const [totals, reasons] = await Promise.all([
+      const [totals, reasons, choices] = await Promise.all([
         ask('reconciliation-totals'),
         ask('reconciliation-reasons'),
+        ask('reconciliation-choices'),
       ])
       const sql = sqlFile('reconciliation', { order: ORDERS[query.sort] })
       const page = { sql, parameters: onlyUsed(sql, { ...parameters, limit, offset }), range, timeZone: UTC }
@@ -143,29 +130,26 @@ export const getReconciliation = route({
         total: reasons.rows.reduce((sum, row) => sum + countOf(row, 'row_count'), 0),
         limit,
         offset,
+        choices: choicesOf(choices.rows),
         date_range: { ...range, time_zone: UTC },
       }
     })
   },
 })
 
-/** Other spellings of a provider mean its registry key; a name nobody knows matches nothing. */
-function reconciliationParameters(query: Query, range: DayRange, catalog: Catalog): SqlParameters {
-  const list = (name: string, any: string, values: readonly string[] = []) => ({
-    [any]: values.length === 0,
-    [name]: values,
-  })
+function choicesOf(rows: readonly Row[]) {
+  const values = (column: string) =>
+    [...new Set(rows.flatMap((row) => textOrNull(row, column) ?? []))].toSorted()
+  // A project may have had no name on some days.
+  const names = new Map(rows.map((row) => [textOrNull(row, 'project_id'), null as string | null]))
+  for (const row of rows) {
+    const name = textOrNull(row, 'project_name')
+    if (name !== null) names.set(textOrNull(row, 'project_id'), name)
+  }
   return {
-    ...range,
-    ...list(
-      'providers',
-      'any_provider',
-      query.providers?.map((text) => findProvider(catalog, text)?.key ?? text),
-    ),
-    ...list('projects', 'any_project', query.project_ids),
-    ...list('models', 'any_model', query.models),
-    ...list('reasons', 'any_reason', query.gap_reasons),
-    only_gaps: query.only_gaps,
-    only_settled: query.only_settled,
+    providers: values('provider'),
+    projects: values('project_id').map((id) => ({ project_id: id, project_name: names.get(id) ?? null })),
+    models: values('model'),
+    gap_reasons: values('gap_reason'),
   }
 }

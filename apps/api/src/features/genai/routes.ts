@@ -1,5 +1,6 @@
 import type { AnyRoute } from '@cloudact/http/route'
 import type { ApiContext } from '../../context.ts'
+import { exportReconciliation } from './export-reconciliation.ts'
 import { bulkUpdateModelPrices } from './model-prices/bulk-update-model-prices.ts'
 import { createModelPrice } from './model-prices/create-model-price.ts'
 import { deleteModelPrice } from './model-prices/delete-model-price.ts'
@@ -38,6 +39,7 @@ export const genaiRoutes: readonly AnyRoute<ApiContext>[] = [
   previewRecost,
   applyRecost,
   getReconciliation,
+  exportReconciliation,
   listGenaiUsage,
   listGenaiCosts,
   summarizeGenaiCosts,

@@ -1,6 +1,6 @@
 'use client'
 
-import { ListChecks } from 'lucide-react'
+import { ListChecks, Scale } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
@@ -76,6 +76,11 @@ export function CostsScreen({ org }: CostsScreenProps) {
             <Button asChild>
               <Link href={paths.conformance(org)}>
                 <ListChecks aria-hidden /> Conformance
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link href={paths.reconciliation(org)}>
+                <Scale aria-hidden /> Reconciliation
               </Link>
             </Button>
             <ColumnMenu columns={columns} visible={visible} onChange={(cols) => change({ cols })} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { ListFilter, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useCostFilterChoices } from '../../api/use-cost-filter-choices.ts'
 import {
   FILTER_DIMENSIONS,
@@ -10,8 +10,8 @@ import {
   type FilterName,
 } from '../../state/cost-filter.ts'
 import type { DayRange } from '../../state/range-preset.ts'
+import { FilterList, withChosen } from '../../components/filter-list.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ChoicePopover, type Choice } from '../../ui/choice-popover.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 
@@ -66,43 +66,4 @@ export function DimensionFilters({ org, filter, range, onChange }: DimensionFilt
       ) : null}
     </>
   )
-}
-
-type FilterListProps = {
-  readonly label: string
-  readonly choices: readonly Choice[]
-  readonly selected: readonly string[]
-  readonly onChange: (selected: string[]) => void
-}
-
-function FilterList({ label, choices, selected, onChange }: FilterListProps) {
-  const names = selected.map((value) => choices.find((choice) => choice.value === value)?.label ?? value)
-  return (
-    <ChoicePopover
-      title={label}
-      trigger={
-        <Button className="h-8.5 max-w-full" disabled={choices.length === 0}>
-          <ListFilter aria-hidden />
-          <span>
-            <span className="sr-only">Filter by </span>
-            {label}
-          </span>
-          {names.length > 0 ? (
-            <span className="max-w-44 truncate text-accent" title={names.join(', ')}>
-              {names.length > 2 ? `${names.length} chosen` : names.join(', ')}
-            </span>
-          ) : null}
-        </Button>
-      }
-      choices={choices}
-      selected={selected}
-      onChange={onChange}
-    />
-  )
-}
-
-/** A value of the address that does not occur in the range stays in the list, so that it can be taken away. */
-function withChosen(choices: readonly Choice[], selected: readonly string[]): readonly Choice[] {
-  const missing = selected.filter((value) => !choices.some((choice) => choice.value === value))
-  return [...choices, ...missing.map((value) => ({ value, label: value }))]
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '@cloudact/catalog/catalog'
 import type { Day, DayRange } from '@cloudact/core/day'
-import { Decimal } from '@cloudact/core/decimal'
+import type { Decimal } from '@cloudact/core/decimal'
 import type { PriceTerms } from '@cloudact/core/ports/price-terms'
 import type { OrgWarehouse, Row } from '@cloudact/core/ports/warehouse'
 import { billingStatus } from '../periods.ts'

@@ -1,0 +1,8 @@
+SELECT DISTINCT
+  provider,
+  project_id,
+  project_name,
+  model,
+  gap_reason
+FROM {{table(genai_cost_reconciliation_daily)}}
+WHERE cost_date >= {{date(@start)}} AND cost_date < {{date(@end)}}
