@@ -83,6 +83,9 @@ describe('an override', () => {
     expect(paid({ prices: [own] }, night)).toEqual(['night', '10', '7', 'override', 'own'])
     expect(paid({ prices: [own] }, { ...night, at: '2026-01-15T09:00:00Z' })?.[2]).toBe('20')
     expect(paid({ prices: [ownPrice({ model: 'night' })] }, night)?.[2]).toBe('7')
+    // Of a price that holds all day, some hours cannot be replaced: a day is one line.
+    const hours = ownPrice({ timeWindow: WINDOW })
+    expect(paid({ prices: [hours] }, { at: night.at })?.[2]).toBe('10')
   })
 
   test('stands in for a list price that has gone', () => {
