@@ -13,11 +13,11 @@ test('the gap between bill and usage is explained, filtered by address, and can 
   await expect(page.getByRole('heading', { name: 'Where the gap comes from' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Filter by Reason' }).click()
-  await page.getByRole('checkbox', { name: 'late usage' }).press('Space')
+  await page.getByRole('checkbox', { name: 'rounding' }).press('Space')
   await page.keyboard.press('Escape')
-  await expect(page).toHaveURL(/reasons=late_usage/)
-  await expect(table.getByText('Usage that arrived after the day was billed.').first()).toBeVisible()
-  await expect(table.getByText('Rounding by the vendor.')).toHaveCount(0)
+  await expect(page).toHaveURL(/reasons=rounding/)
+  await expect(table.getByText('Rounding by the vendor.').first()).toBeVisible()
+  await expect(table.getByText('The vendor took a credit off.')).toHaveCount(0)
 
   const [file] = await Promise.all([
     page.waitForEvent('download'),
