@@ -87,6 +87,16 @@ export const Provider = z.strictObject({
   final_rule: z.string().default('days_after_month_end:35'),
   /** First UTC day the vendor can have data of; runs that start before it are refused. Absent: not known. */
   history_starts: z.iso.date().optional(),
+  /**
+   * Days back from today the vendor keeps its figures; what is older reads as nothing. Runs that start earlier are
+   * refused, and what is read again ends there. Absent: the vendor keeps everything.
+   */
+  history_days: z.number().int().positive().optional(),
+  /**
+   * Provider whose bill holds this one's money. Its usage is then priced for the tokens and the reconciliation; FOCUS
+   * rows of days the bill owns are left to the bill.
+   */
+  billed_by: z.string().optional(),
 })
 export type Provider = z.output<typeof Provider>
 export type CredentialField = z.output<typeof CredentialField>

@@ -68,6 +68,8 @@ export class DayRows {
     const held = new Map(window.map((day) => [keyOf(day), [] as Row[]]))
     const [first, last] = [window[0]?.day, window.at(-1)?.day]
     if (first === undefined || last === undefined) return held
+    // A vendor without a cost interface has no row in a table the others need.
+    if (!window.some((day) => (this.#counts.get(keyOf(day)) ?? 0) > 0)) return held
     const range = { start: first, end: addDays(last, 1) }
     const batches = this.#context.query({
       sql: `SELECT * FROM {{table(${this.#table})}}

@@ -62,6 +62,8 @@ export type PaygSource = {
   readonly apiKeyNames?: () => Promise<ReadonlyMap<string, string>>
   /** The vendor's own id of the account, once an answer revealed it. */
   accountId(): string | undefined
+  /** Releases what the vendor's client holds. */
+  readonly close?: () => Promise<void>
 }
 
 /** What a vendor adds to usage-priced GenAI: a file `adapters/<provider>.ts` that default-exports this. */

@@ -3,6 +3,7 @@ import type { Row } from '@cloudact/core/ports/warehouse'
 import { type TimeZone, UTC } from '@cloudact/core/time-zone'
 import { defineProcessor, type ProcessorContext, type SliceWrite } from '@cloudact/engine/processor'
 import { z } from 'zod'
+import { openBillOwnership } from './bill-ownership.ts'
 import { ClosedPeriodWatch } from './closed-period.ts'
 import { DayRows } from './day-rows.ts'
 import type { FocusDay } from './focus-row.ts'
@@ -58,7 +59,9 @@ export default defineProcessor({
       credentialId: output?.credential_id,
     })
     const recount = changed.filter((day) => !known.has(keyOf(day)))
-    const days = [...recount, ...asked]
+    const candidates = [...recount, ...asked]
+    const bill = await openBillOwnership(context, registry.billed_by, candidates, output)
+    const days = candidates.filter((day) => !bill.ownsDay(day))
     const gapRows = await DayRows.open(context, { table: RECONCILIATION, dateColumn: 'cost_date', days })
     const costRows = await DayRows.open(context, { table: COSTS, dateColumn: 'cost_date', days })
     const watch = new ClosedPeriodWatch(context)
@@ -95,7 +98,11 @@ export default defineProcessor({
       }
     }
     watch.report()
-    reportRecount(context, recount, timeZone)
+    reportRecount(
+      context,
+      recount.filter((day) => !bill.ownsDay(day)),
+      timeZone,
+    )
     return { rows }
   },
 })

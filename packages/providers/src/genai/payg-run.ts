@@ -13,6 +13,7 @@ const PaygOutput = z.object({
   end_date: z.string(),
   discount_percent: z.string(),
   true_up: z.boolean(),
+  focus_rows: z.enum(['auto', 'on', 'off']),
 })
 export type PaygOutput = z.output<typeof PaygOutput>
 
@@ -22,8 +23,9 @@ const MAX_PERCENT = 100
 /** Settings of the integration that later steps need; never a secret. */
 export function integrationSettings(
   credential: Pick<Credential, 'name' | 'metadata'>,
-): Pick<PaygOutput, 'account_name' | 'discount_percent' | 'true_up'> {
+): Pick<PaygOutput, 'account_name' | 'discount_percent' | 'true_up' | 'focus_rows'> {
   const { account_name: name, negotiated_discount_percent: discount, true_up: trueUp } = credential.metadata
+  const { focus_rows: focusRows } = credential.metadata
   const percent =
     typeof discount === 'string' && /^\d{1,3}(\.\d{1,6})?$/.test(discount)
       ? new Decimal(discount)
@@ -32,6 +34,7 @@ export function integrationSettings(
     account_name: typeof name === 'string' && name !== '' ? name : credential.name,
     discount_percent: Decimal.min(percent, MAX_PERCENT).toFixed(),
     true_up: trueUp === undefined || trueUp === null || trueUp === '' || trueUp === ON,
+    focus_rows: focusRows === 'on' || focusRows === 'off' ? focusRows : 'auto',
   }
 }
 

@@ -1,4 +1,4 @@
-import { refuseBeforeHistory } from '@cloudact/catalog/history-start'
+import { refuseBeforeHistory, refuseForgotten } from '@cloudact/catalog/history-start'
 import { eachDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type ProcessorContext } from '@cloudact/engine/processor'
@@ -44,17 +44,21 @@ export default defineProcessor({
       )
     }
     refuseBeforeHistory(registry, context.run.range, 'start_date')
+    const today = context.run.startedAt.slice(0, 10)
+    const kept = refuseForgotten(registry, context.run.range, today, 'start_date')
     const adapter = await loadPaygAdapter(options.provider)
     const credential = await context.credential(options.provider)
     if (credential.metadata['billing_mode'] === 'prepaid') reportPrepaid(context)
     const source = await adapter.open(context, credential, registry.api_base_url)
     const projectNames = await source.projectNames()
     const apiKeyNames = (await source.apiKeyNames?.()) ?? new Map<string, string>()
-    const range = rereadRange(
+    const wanted = rereadRange(
       context.run.range,
       context.run.startedAt,
       options.reread_days ?? registry.reread_days,
     )
+    // Days the vendor has forgotten would replace what was stored with nothing.
+    const range = kept !== undefined && kept > wanted.start ? { ...wanted, start: kept } : wanted
     const costRange = rereadRange(context.run.range, context.run.startedAt, options.cost_reread_days)
 
     let rows = 0
@@ -79,7 +83,11 @@ export default defineProcessor({
       accountId,
       settleHours: registry.settle_hours,
     })
-    const read = { start: costRange.start < range.start ? costRange.start : range.start, end: range.end }
+    await source.close?.()
+    const read = {
+      start: source.costs && costRange.start < range.start ? costRange.start : range.start,
+      end: range.end,
+    }
     await withdrawDerivedAccount(
       context,
       { credentialId: credential.credentialId, accountId, range: read },

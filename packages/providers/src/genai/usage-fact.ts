@@ -21,6 +21,8 @@ export type UsageFact = {
   /** The key's id at the vendor, never the key. */
   readonly apiKeyId: string | null
   readonly userId: string | null
+  /** Deployment, inference profile or provisioned model that served it; absent or null when there is none. */
+  readonly resourceId?: string | null
   readonly tier: ServiceTier
   /**
    * `long`: the prompt was above the model's context threshold. A size nobody knows stays as the vendor names it and has

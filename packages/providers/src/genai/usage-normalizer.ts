@@ -86,12 +86,15 @@ export function exclusiveParts(counts: {
   readonly cacheRead?: number
   readonly cacheWrite5m?: number
   readonly cacheWrite1h?: number
+  /** Cache writes whose lifetime the vendor does not tell. */
+  readonly cacheWrite?: number
 }): UsagePart[] {
   return parts(counts, {
     input_uncached: counts.input,
     input_cache_read: counts.cacheRead ?? 0,
     input_cache_write_5m: counts.cacheWrite5m ?? 0,
     input_cache_write_1h: counts.cacheWrite1h ?? 0,
+    input_cache_write: counts.cacheWrite ?? 0,
     output: counts.output,
   })
 }

@@ -37,6 +37,7 @@ export function usageRow(fact: UsageFact, context: UsageRowContext): Row {
     api_key_id: fact.apiKeyId,
     api_key_name: fact.apiKeyId === null ? null : (apiKeyNames.get(fact.apiKeyId) ?? null),
     user_id: fact.userId,
+    resource_id: fact.resourceId ?? null,
     service_tier: fact.tier,
     is_batch: fact.tier === 'batch',
     context_band: fact.contextBand,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { applyFault, createFaultQueue, type Fault, type FaultQueue, type RefusalBody } from './faults.ts'
 import { Refusal } from './refusal.ts'
 
@@ -7,13 +8,15 @@ export type JsonServerOptions = {
   readonly port?: number
   readonly host?: string
   readonly faults?: readonly Fault[]
-  /** The answer to a request. Throws `Refusal`. */
-  answer(request: IncomingMessage, url: URL): object
+  /** The answer to a request; `sent` is its body. Throws `Refusal`. */
+  answer(request: IncomingMessage, url: URL, sent: string): object
   toJson(value: object): string
   /** What the vendor says with a status when a fault asks for it. */
   readonly refusal: RefusalBody
   /** Headers of every answer that is no refusal. */
   headers(): Readonly<Record<string, string>>
+  /** How this vendor's page says that it goes on where the request began; absent: `has_more` and `next_page`. */
+  readonly repeatPage?: (value: object, url: URL, sent: string) => object
 }
 
 export type SeenRequest = { readonly path: string; readonly query: URLSearchParams; readonly status: number }
@@ -32,24 +35,28 @@ export async function startJsonServer(options: JsonServerOptions): Promise<JsonS
   const faults = createFaultQueue(options.faults)
   const requests: SeenRequest[] = []
 
+  function repeated(value: object, url: URL, sent: string): object {
+    if (options.repeatPage) return options.repeatPage(value, url, sent)
+    const page = url.searchParams.get('page')
+    return page ? { ...value, has_more: true, next_page: page } : value
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost')
     response.once('close', () =>
       requests.push({ path: url.pathname, query: url.searchParams, status: response.statusCode }),
     )
+    const sent = request.method === 'POST' ? await text(request) : ''
     const fault = faults.take(url.pathname)
-    const page = url.searchParams.get('page')
     const body = (): string => {
-      const value = options.answer(request, url)
-      return options.toJson(
-        fault?.kind === 'repeated_page' && page ? { ...value, has_more: true, next_page: page } : value,
-      )
+      const value = options.answer(request, url, sent)
+      return options.toJson(fault?.kind === 'repeated_page' ? repeated(value, url, sent) : value)
     }
     try {
       if (fault && (await applyFault(fault, response, body, options.refusal))) return
-      const text = body()
+      const answer = body()
       response.writeHead(200, { 'content-type': 'application/json', ...options.headers() })
-      response.end(text)
+      response.end(answer)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       response.writeHead(error.status, { 'content-type': 'application/json' })
