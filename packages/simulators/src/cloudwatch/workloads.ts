@@ -1,0 +1,61 @@
+import type { MeteredWorkload } from '../vendor/metered-hour.ts'
+
+/** Models of one account, with a geography's profile, a customer's profile, purchased capacity and an unknown one. */
+export const BEDROCK_WORKLOADS: readonly MeteredWorkload[] = [
+  {
+    id: 'sonnet',
+    model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+    region: 'us-east-1',
+    requests: 500,
+    inputTokens: 1_500,
+    outputTokens: 400,
+    cachedShare: 0.4,
+    cacheWriteShare: 0.05,
+    rhythm: 'office',
+  },
+  {
+    id: 'nova',
+    model: 'amazon.nova-lite-v1:0',
+    region: 'us-east-1',
+    requests: 2_000,
+    inputTokens: 700,
+    outputTokens: 120,
+    rhythm: 'always',
+  },
+  {
+    id: 'nova-eu',
+    model: 'arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.amazon.nova-lite-v1:0',
+    region: 'eu-west-1',
+    requests: 300,
+    inputTokens: 700,
+    outputTokens: 120,
+    rhythm: 'office',
+  },
+  {
+    id: 'embed',
+    model: 'amazon.titan-embed-text-v2:0',
+    region: 'us-east-1',
+    requests: 900,
+    inputTokens: 250,
+    outputTokens: 0,
+    rhythm: 'night',
+  },
+  {
+    id: 'team',
+    model: 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/a1b2c3',
+    region: 'us-east-1',
+    requests: 40,
+    inputTokens: 900,
+    outputTokens: 200,
+    rhythm: 'office',
+  },
+  {
+    id: 'reserved',
+    model: 'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/p9q8r7',
+    region: 'us-east-1',
+    requests: 100,
+    inputTokens: 800,
+    outputTokens: 150,
+    rhythm: 'always',
+  },
+]
