@@ -21,13 +21,13 @@ export function parseListRequest(sent: string): {
   readonly metric: string
   readonly token: string | undefined
 } {
-  const { MetricName: metric = '', NextToken: token }: Sent = JSON.parse(sent)
+  const { MetricName: metric = '', NextToken: token } = JSON.parse(sent) as Sent
   return { metric, token }
 }
 
 /** `identity`: everything but the page, so that a token is good for the same request only. Times in milliseconds. */
 export function parseDataRequest(sent: string) {
-  const { NextToken: token, ...rest }: Sent = JSON.parse(sent)
+  const { NextToken: token, ...rest } = JSON.parse(sent) as Sent
   const queries: DataQuery[] = (rest.MetricDataQueries ?? []).map(
     ({ Id: id, MetricStat: { Metric: metric } }) => ({
       id,
