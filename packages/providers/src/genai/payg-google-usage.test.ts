@@ -153,7 +153,7 @@ describe('genai.payg_usage for Gemini', () => {
       region: 'global',
       request_count: null,
     })
-    expect(findings.map(({ code }) => code)).toEqual(['context_band_not_told'])
+    expect(findings.map(({ code }) => code)).toEqual(['context_band_not_told', 'cached_input_not_told'])
   })
 
   test('without a linked integration it says what to set up', async () => {

@@ -23,6 +23,7 @@ export async function* readTokenUsage(
 ): AsyncIterable<UsageBatch> {
   const bands = new ContextBands(context.catalog, provider)
   const absent = new Set<string>()
+  const kinds = new Set<string>()
   for (let start = range.start; start < range.end; start = addDays(start, DAYS_PER_BATCH)) {
     const end = addDays(start, DAYS_PER_BATCH)
     const batch = { start, end: end < range.end ? end : range.end }
@@ -40,6 +41,7 @@ export async function* readTokenUsage(
           })
           continue
         }
+        kinds.add(kind)
         const model = source.model(point) || NO_NAME
         counts.add(
           point.hour,
@@ -59,6 +61,14 @@ export async function* readTokenUsage(
     yield counts.batch(batch)
   }
   bands.report(context, 'Cloud Monitoring')
+  if (kinds.has('input') && !kinds.has('cached')) {
+    context.finding({
+      code: 'cached_input_not_told',
+      severity: 'info',
+      message: `Cloud Monitoring counted no cached input of ${source.service}. The whole input is priced as uncached: the estimate is what it costs at most. The Google Cloud bill has the exact amount.`,
+      table: 'genai_payg_usage_raw',
+    })
+  }
   reportLimits(context, source, projectId, absent)
 }
 
