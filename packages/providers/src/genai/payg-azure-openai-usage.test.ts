@@ -90,7 +90,7 @@ describe('genai.payg_usage for Azure OpenAI', () => {
     const { context, warehouse } = await setup({ nextLink: 'https://attacker.example/next' })
     await expect(runProcessor(paygUsage, config, context({ range }))).rejects.toMatchObject({
       code: 'provider_unavailable',
-      message: expect.stringContaining('attacker.example'),
+      message: expect.stringContaining('at another host (attacker.example)'),
     })
     expect(await warehouse.slices(RAW)).toEqual([])
   })
