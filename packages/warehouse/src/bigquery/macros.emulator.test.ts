@@ -130,6 +130,13 @@ const OTHERS: Readonly<Record<string, Case>> = {
   regex_matches: { ...word('', swap('Box', 'box')), expression: text("{{regex_matches(t, 'Box')}}") },
   regex_extract: word("{{regex_extract(t, ':([a-z0-9]+)')}}", swap(':(', '(')),
   in_list: { ...word('', swap(' IN ', ' NOT IN ')), expression: text('{{in_list(t, names)}}') },
+  json_part: word("{{json_part(j, '$.a')}}", swap('$.a', '$.c')),
+  nested_json: word('{{nested_json(t)}}', swap('TO_JSON_STRING(t)', 'UPPER(t)')),
+  pairs_json: word(`{{pairs_json('[{"key":"a","value":"b"},{"key":"c"}]')}}`, swap("':'", "';'")),
+  each_element: word(
+    `(SELECT MAX({{json_text(item, '$.a')}}) FROM {{each_element('[{"a":"1"},{"a":"2"}]', item)}})`,
+    swap('$.a', '$.b'),
+  ),
   map_text: { ...word('', swap("= 'k'", "= 'l'")), expression: "{{map_text(m, 'k')}}" },
   map_json: { ...word('', swap("key), ':'", "key), ';'")), expression: '{{map_json(m)}}' },
 }

@@ -12,6 +12,7 @@ import { daysBetween } from './macros/days-between.ts'
 import { decimal } from './macros/decimal.ts'
 import { decimalPlaces } from './macros/decimal-places.ts'
 import { div } from './macros/div.ts'
+import { eachElement } from './macros/each-element.ts'
 import { exactProduct } from './macros/exact-product.ts'
 import { exactQuantity } from './macros/exact-quantity.ts'
 import { floatDecimal } from './macros/float-decimal.ts'
@@ -19,12 +20,15 @@ import { hourly } from './macros/hourly.ts'
 import { inList } from './macros/in-list.ts'
 import { jsonMembers } from './macros/json-members.ts'
 import { jsonObject } from './macros/json-object.ts'
+import { jsonPart } from './macros/json-part.ts'
 import { jsonText } from './macros/json-text.ts'
 import { mapJson } from './macros/map-json.ts'
 import { mapText } from './macros/map-text.ts'
 import { md5 } from './macros/md5.ts'
 import { monthText } from './macros/month-text.ts'
 import { mul } from './macros/mul.ts'
+import { nestedJson } from './macros/nested-json.ts'
+import { pairsJson } from './macros/pairs-json.ts'
 import { regexExtract } from './macros/regex-extract.ts'
 import { regexMatches } from './macros/regex-matches.ts'
 import { reportDay } from './macros/report-day.ts'
@@ -65,10 +69,14 @@ export const macros: readonly Macro[] = [
   cast,
   constant,
   jsonText,
+  jsonPart,
   jsonObject,
   jsonMembers,
   mapJson,
   mapText,
+  nestedJson,
+  pairsJson,
+  eachElement,
   md5,
   regexMatches,
   regexExtract,

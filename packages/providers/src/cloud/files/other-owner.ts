@@ -7,6 +7,7 @@ const BILL_TABLES = [
   'cloud_aws_billing_raw_daily',
   'cloud_aws_focus_raw_daily',
   'cloud_azure_billing_raw_daily',
+  'cloud_gcp_billing_raw_daily',
   'focus_raw',
 ]
 

@@ -7,6 +7,8 @@ export type ParquetFooter = {
   readonly columns: readonly string[]
   /** Types of the top-level columns by name. */
   readonly types: ReadonlyMap<string, ParquetType>
+  /** Types of what is directly inside a record or list column, by column and name. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, ParquetType>>
   /** Smallest text of a column according to the file's own statistics; null when it has none. */
   smallestText(column: string): string | null
 }
@@ -47,11 +49,18 @@ export async function readParquetFooter(path: string): Promise<ParquetFooter | n
 }
 
 function describe(footer: ThriftStruct): ParquetFooter {
-  const elements = topLevel(list(footer.get(FILE.schema)).map(struct))
+  const tree = topLevel(list(footer.get(FILE.schema)).map(struct))
+  const elements = tree.map(({ element }) => element)
   const nameOf = (element: ThriftStruct) => text(element.get(SCHEMA_ELEMENT.name))
   return {
     columns: elements.map(nameOf),
     types: new Map(elements.map((element) => [nameOf(element), parquetType(element)])),
+    members: new Map(
+      tree.map(({ element, members }) => [
+        nameOf(element),
+        new Map(members.map((member) => [nameOf(member), parquetType(member)])),
+      ]),
+    ),
     smallestText(column) {
       const texts = list(footer.get(FILE.rowGroups)).flatMap((group) =>
         list(struct(group).get(ROW_GROUP.columns)).flatMap((chunk) => {
@@ -65,19 +74,27 @@ function describe(footer: ThriftStruct): ParquetFooter {
   }
 }
 
+type Branch = { readonly element: ThriftStruct; readonly members: readonly ThriftStruct[] }
+
 /** The schema is a tree in depth-first order: the root first, then every child with the number of its own. */
-function topLevel(elements: readonly ThriftStruct[]): ThriftStruct[] {
-  const found: ThriftStruct[] = []
+function topLevel(elements: readonly ThriftStruct[]): Branch[] {
   let at = 1
-  const skip = (): void => {
+  const skip = (): ThriftStruct[] => {
     const children = Number(elements[at]?.get(SCHEMA_ELEMENT.children) ?? 0)
     at += 1
-    for (let child = 0; child < children; child += 1) skip()
+    const members: ThriftStruct[] = []
+    for (let child = 0; child < children; child += 1) {
+      const member = elements[at]
+      if (member) members.push(member)
+      skip()
+    }
+    return members
   }
+  const found: Branch[] = []
   while (at < elements.length) {
     const element = elements[at]
-    if (element) found.push(element)
-    skip()
+    const members = skip()
+    if (element) found.push({ element, members })
   }
   return found
 }
