@@ -11,17 +11,17 @@ FROM "cloud_gcp_billing_raw_daily" AS delivered
 INNER JOIN (
   SELECT first_record_id, line_item_type
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'gcp'
     AND disposition IS NULL
   GROUP BY first_record_id, line_item_type
 ) AS unknown_line
   ON unknown_line.first_record_id = delivered.x_source_record_id
-WHERE delivered.x_credential_id = $credential_id
-  AND delivered.x_cloud_account_id = $account_id
-  AND delivered.x_pipeline_run_date = CAST($period_start AS DATE)
+WHERE delivered.x_credential_id = getvariable('credential_id')
+  AND delivered.x_cloud_account_id = getvariable('account_id')
+  AND delivered.x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
 ORDER BY cost_type, credit_or_cost_type, usage_start_time, sku_description, cost;
 
 SELECT
@@ -39,9 +39,9 @@ FROM (
     cost + COALESCE(credits_total, CAST('0' AS DECIMAL(38,12))) AS bill_cost,
     CAST('0' AS DECIMAL(38,12)) AS ledger_cost
   FROM "cloud_gcp_billing_raw_daily"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
   UNION ALL
   SELECT
     currency,
@@ -50,9 +50,9 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS bill_cost,
     source_billed_cost AS ledger_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'gcp'
 ) AS either_side
 GROUP BY currency
@@ -78,9 +78,9 @@ FROM (
     focus_rows AS rows_expected,
     0 AS rows_made
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'gcp'
   UNION ALL
   SELECT
@@ -92,9 +92,9 @@ FROM (
     0 AS rows_expected,
     1 AS rows_made
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_source_system = 'cloud_gcp_billing_raw_daily'
 ) AS either_side
 GROUP BY payer, line_item_group, currency
@@ -112,9 +112,9 @@ FROM (
     source_list_cost AS bill_cost,
     CAST('0' AS DECIMAL(38,12)) AS focus_cost
   FROM "cloud_conversion_ledger"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_cloud_provider = 'gcp'
   UNION ALL
   SELECT
@@ -122,9 +122,9 @@ FROM (
     CAST('0' AS DECIMAL(38,12)) AS bill_cost,
     ListCost AS focus_cost
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_source_system = 'cloud_gcp_billing_raw_daily'
 ) AS either_side
 GROUP BY currency
@@ -144,9 +144,9 @@ FROM (
     BilledCost AS billed_cost,
     EffectiveCost AS effective_cost
   FROM "cost_data_standard_1_3"
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND x_source_system = 'cloud_gcp_billing_raw_daily'
 ) AS charges
 GROUP BY line_item_group, currency

@@ -28,9 +28,9 @@ WITH line AS (
       WHERE json_scalar(credit, '$.type') IN ('PROMOTION', 'SUBSCRIPTION_BENEFIT')
     ) AS own_credits
   FROM "cloud_gcp_billing_raw_daily" AS raw
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
 ),
 
  
@@ -59,15 +59,15 @@ disposed AS (
     currency, billing_account_id, x_cloud_account_id, x_source_record_id
   FROM "cloud_gcp_billing_raw_daily" AS credited
   CROSS JOIN UNNEST(from_json(credited.credits_json, '["JSON"]')) AS elements_of_credit(credit)
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND COALESCE(json_scalar(credit, '$.type'), '') NOT IN ('COMMITTED_USAGE_DISCOUNT', 'COMMITTED_USAGE_DISCOUNT_DOLLAR_BASE', 'DISCOUNT', 'FEE_UTILIZATION_OFFSET', 'FREE_TIER', 'RESELLER_MARGIN', 'SUSTAINED_USAGE_DISCOUNT')
 )
 
 SELECT
   billing_account_id AS payer_account_id,
-  CAST($period_start AS DATE) AS billing_period_start,
+  CAST(getvariable('period_start') AS DATE) AS billing_period_start,
   plain_text(NULL) AS invoice_id,
   currency,
   COALESCE(line_item_group, line_item_type) AS line_item_group,

@@ -23,9 +23,9 @@ WITH line AS (
       WHERE json_scalar(credit, '$.type') IN ('COMMITTED_USAGE_DISCOUNT', 'COMMITTED_USAGE_DISCOUNT_DOLLAR_BASE', 'DISCOUNT', 'FEE_UTILIZATION_OFFSET', 'FREE_TIER', 'RESELLER_MARGIN', 'SUSTAINED_USAGE_DISCOUNT')
     ), CAST('0' AS DECIMAL(38,12))) AS cost_after_discounts
   FROM "cloud_gcp_billing_raw_daily" AS raw
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
 ),
 
  
@@ -158,9 +158,9 @@ charge AS (
     x_cloud_account_id, x_source_record_id
   FROM "cloud_gcp_billing_raw_daily" AS credited
   CROSS JOIN UNNEST(from_json(credited.credits_json, '["JSON"]')) AS elements_of_credit(credit)
-  WHERE x_credential_id = $credential_id
-    AND x_cloud_account_id = $account_id
-    AND x_pipeline_run_date = CAST($period_start AS DATE)
+  WHERE x_credential_id = getvariable('credential_id')
+    AND x_cloud_account_id = getvariable('account_id')
+    AND x_pipeline_run_date = CAST(getvariable('period_start') AS DATE)
     AND json_scalar(credit, '$.type') IN ('PROMOTION', 'SUBSCRIPTION_BENEFIT')
 ),
 
