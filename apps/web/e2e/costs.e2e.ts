@@ -63,7 +63,8 @@ test('every filter and the search are in the address, and the export holds just 
   expect(count).toBeGreaterThan(0)
 
   await page.getByRole('button', { name: 'Export' }).click()
-  const href = (await page.getByRole('menuitem', { name: 'JSON lines, FOCUS 1.3' }).getAttribute('href')) ?? ''
+  const href =
+    (await page.getByRole('menuitem', { name: 'JSON lines, FOCUS 1.3' }).getAttribute('href')) ?? ''
   const lines = (await (await page.request.get(href)).text()).trim().split('\n')
   expect(lines).toHaveLength(count)
   expect(lines.every((line) => line.includes('"ServiceProviderName":"Anthropic, PBC"'))).toBe(true)
