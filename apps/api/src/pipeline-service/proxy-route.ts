@@ -21,6 +21,8 @@ export type ProxiedRoute = {
   readonly starts?: true
   readonly audit?: RouteDefinition<ApiContext>['audit']
   readonly streams?: readonly string[]
+  /** Says all it wants in its body: anything in the query is refused before it is passed on. */
+  readonly withoutQuery?: true
 }
 
 const Query = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -40,7 +42,9 @@ export function proxyRoute(proxied: ProxiedRoute): AnyRoute<ApiContext> {
     summary: proxied.summary,
     auth: proxied.scope === 'root' ? { kind: 'root' } : { kind: 'scope', scope: proxied.scope },
     params: z.object(Object.fromEntries(names.map((name) => [name, z.string().max(200)]))),
-    query: z.object({}).catchall(z.union([z.string(), z.array(z.string())])),
+    query: proxied.withoutQuery
+      ? z.strictObject({})
+      : z.object({}).catchall(z.union([z.string(), z.array(z.string())])),
     ...(proxied.method === 'GET' ? {} : { body: z.record(z.string(), z.unknown()).optional() }),
     statuses: proxied.starts === true || proxied.bucket === 'pipeline_start' ? [202, 200] : [200],
     streams: proxied.streams ?? ['application/json'],

@@ -8,6 +8,7 @@ export const previewRecost = proxyRoute({
   tag: 'GenAI',
   summary: 'What stored usage of a period would cost with the prices in force, by model; changes nothing',
   scope: 'costs:read',
+  withoutQuery: true,
   audit: { action: 'READ', resource: 'genai_recost' },
 })
 
@@ -18,6 +19,7 @@ export const applyRecost = proxyRoute({
   tag: 'GenAI',
   summary: 'Price stored usage of a period with the prices in force; earlier rows are kept',
   scope: 'pipelines:execute',
+  withoutQuery: true,
   bucket: 'pipeline_start',
   audit: { action: 'EXECUTE', resource: 'genai_recost' },
 })

@@ -22,8 +22,11 @@ describe('the validator', () => {
       false,
     )
     expect(openai).toMatchObject({
-      total: 1,
-      pipelines: [{ provider: 'openai', category: 'genai', required_integration: 'openai' }],
+      total: 2,
+      pipelines: [
+        { id: 'genai-payg-cost_only-openai', provider: 'openai' },
+        { id: 'genai-payg-openai', provider: 'openai', category: 'genai', required_integration: 'openai' },
+      ],
     })
     expect((await api.call('GET', '/api/v1/validator/pipelines/genai-payg-openai')).json().pipeline).toBe(
       'genai/payg/openai',
