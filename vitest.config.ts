@@ -10,7 +10,8 @@ export default defineConfig({
     // No test changes what modules hold, and loading the same modules for every file is a third of the time.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // Far more than any test takes: two cores may be busy with what another test started.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
   },
