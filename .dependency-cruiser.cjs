@@ -54,7 +54,7 @@ const VENDOR_DOORS = {
     'packages/providers/src/validate',
     'packages/simulators',
   ],
-  '@google-cloud/bigquery': ['packages/warehouse/src/bigquery'],
+  '@google-cloud/bigquery': ['packages/warehouse/src/bigquery', 'packages/providers/src/cloud/gcp/bigquery'],
   '@google-cloud/monitoring': ['packages/providers/src/genai/cloud-monitoring'],
   '@google-cloud/kms': ['packages/security'],
   '@google-cloud/secret-manager': ['packages/security'],

@@ -1,10 +1,10 @@
-import { createPublicKey, verify } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Fault } from '../vendor/faults.ts'
 import { type SeenRequest, startJsonServer } from '../vendor/json-server.ts'
 import { makePageToken, readPageToken } from '../vendor/page-token.ts'
 import { presentOf } from '../vendor/present.ts'
 import { Refusal } from '../vendor/refusal.ts'
+import { bearsOwnToken } from '../vendor/service-account-token.ts'
 import { allSeries, type Series } from './series.ts'
 import { GEMINI_WORKLOADS, type GoogleWorkload, VERTEX_WORKLOADS } from './workloads.ts'
 
@@ -127,18 +127,9 @@ function timeSeries({ metric, resource, count }: Series, start: number, end: num
   return points.length === 0 ? [] : [{ metric, resource, metricKind: 'DELTA', valueType: 'INT64', points }]
 }
 
-/** A token the service account signed itself (RS256), as Google's own clients send it. */
 function authorize(request: IncomingMessage, { publicKey, denied }: CloudMonitoringSimulatorOptions): void {
-  const [header, claims, signature] = (request.headers.authorization ?? '').replace(/^Bearer /, '').split('.')
-  const genuine =
-    signature !== undefined &&
-    verify(
-      'RSA-SHA256',
-      Buffer.from(`${header}.${claims}`),
-      createPublicKey(publicKey),
-      Buffer.from(signature, 'base64url'),
-    )
-  if (!genuine) throw refusal(401, 'Request had invalid authentication credentials.')
+  if (!bearsOwnToken(request, publicKey))
+    throw refusal(401, 'Request had invalid authentication credentials.')
   if (denied)
     throw refusal(403, 'Permission monitoring.timeSeries.list denied (or the resource may not exist).')
 }

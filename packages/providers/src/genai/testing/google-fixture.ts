@@ -16,6 +16,9 @@ const KEYS = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 })
 
+/** Of the key that `keyFile` holds, for a server that verifies tokens. */
+export const PUBLIC_KEY = KEYS.publicKey
+
 /** A key file as Google makes it, with an address in it that must never be called. */
 export function keyFile(over: Record<string, unknown> = {}): string {
   return JSON.stringify({
@@ -53,7 +56,7 @@ export async function googleFixture(
 ) {
   const simulator = await startCloudMonitoringSimulator({
     projectId: PROJECT,
-    publicKey: KEYS.publicKey,
+    publicKey: PUBLIC_KEY,
     now: Date.parse(startedAt),
     ...options,
   })

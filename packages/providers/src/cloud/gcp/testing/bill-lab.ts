@@ -38,6 +38,9 @@ export type LabRun = {
   readonly startedAt?: string
   /** Ends after this step. */
   readonly until?: 'extract'
+  /** Address of a BigQuery that is not Google's. */
+  readonly bigquery?: string
+  readonly signal?: AbortSignal
   /** Changes the text of procedures, to prove that a wrong conversion is caught. */
   readonly editSelect?: (procedure: string, select: string) => string
 }
@@ -64,8 +67,17 @@ export async function openBillLab(open?: (database: Database) => Promise<Warehou
   return {
     folder,
     catalog: base,
-    async run({ org, credential, range, startedAt = '2026-11-21T06:00:00.000Z', until, editSelect }) {
-      const catalog = editSelect ? withProcedures(base, editSelect) : base
+    async run({
+      org,
+      credential,
+      range,
+      startedAt = '2026-11-21T06:00:00.000Z',
+      until,
+      editSelect,
+      bigquery,
+      signal,
+    }) {
+      const catalog = withAddress(editSelect ? withProcedures(base, editSelect) : base, bigquery)
       await createTables(base, warehouseOf(org))
       const steps: Record<string, StepResult> = {}
       const findings: Finding[] = []
@@ -81,6 +93,7 @@ export async function openBillLab(open?: (database: Database) => Promise<Warehou
           pipelinePath: PIPELINE,
           credentials: [credential],
           stepId: step.step_id,
+          ...(signal && { signal }),
         })
         try {
           steps[step.step_id] = await processor.run(test.context, processor.config.parse(step.config))
@@ -109,6 +122,15 @@ export async function openBillLab(open?: (database: Database) => Promise<Warehou
 async function createTables(catalog: Catalog, warehouse: OrgWarehouse): Promise<void> {
   for (const [name, schema] of catalog.tables) {
     if (name.startsWith('cloud_') || name === 'cost_data_standard_1_3') await warehouse.ensureTable(schema)
+  }
+}
+
+function withAddress(base: Catalog, bigquery: string | undefined): Catalog {
+  const entry = base.providers.get('gcp')
+  if (bigquery === undefined || !entry) return base
+  return {
+    ...base,
+    providers: new Map([...base.providers, ['gcp', { ...entry, api_base_url: bigquery }]]),
   }
 }
 
