@@ -50,6 +50,14 @@ test('a table that can be read is valid, and nothing was billed to see it', asyn
   expect(jobs).toMatchObject([{ dryRun: true }])
 })
 
+test('a table of another project is read by queries of the one that is named', async () => {
+  const table = 'other-project.billing.gcp_billing_export_v1_01AB23_CD45EF_678901'
+  const metadata = { billing_export_table: table, project_id: 'paying-project' }
+  expect(await validate({ table, projectId: 'paying-project' }, { metadata })).toMatchObject({
+    status: 'VALID',
+  })
+})
+
 test.each<[string, Partial<BigQuerySimulatorOptions>, string, RegExp]>([
   ['a wrong table', { table: `${PROJECT}.billing.other` }, 'Find the table', /knows no table .*export_v1/],
   [

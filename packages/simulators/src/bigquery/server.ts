@@ -4,7 +4,7 @@ import { startJsonServer, type SeenRequest } from '../vendor/json-server.ts'
 import { makePageToken, readPageToken } from '../vendor/page-token.ts'
 import { Refusal } from '../vendor/refusal.ts'
 import { bearsOwnToken } from '../vendor/service-account-token.ts'
-import { answerStatement, readQuery, type ExportedLine } from './statement.ts'
+import { answerStatement, LOCATION, readQuery, type ExportedLine } from './statement.ts'
 
 export type BigQuerySimulatorOptions = {
   readonly port?: number
@@ -16,6 +16,8 @@ export type BigQuerySimulatorOptions = {
   /** PEM of the key a service account signs with: tokens are verified. */
   readonly publicKey: string
   readonly lines?: readonly ExportedLine[]
+  /** Lines that arrive when a month has just been counted. */
+  readonly arriving?: readonly ExportedLine[]
   /** What the account may not do. */
   readonly denied?: 'table' | 'query'
   /** Field the table is partitioned by; absent: by day of arrival, as Google writes it. */
@@ -58,7 +60,7 @@ export async function startBigQuerySimulator(options: BigQuerySimulatorOptions):
   const jobsPath = `/projects/${options.projectId}/jobs`
 
   function answer(request: IncomingMessage, url: URL, sent: string): object {
-    if (!bearsOwnToken(request, options.publicKey))
+    if (!bearsOwnToken(request, options.publicKey, 'auth/bigquery'))
       throw refusal(401, 'authError', 'Request had invalid authentication credentials.')
     const path = url.pathname.slice(base.length)
     if (path.startsWith(`/projects/${tableProject}/datasets/`)) return describe(path)
@@ -70,7 +72,8 @@ export async function startBigQuerySimulator(options: BigQuerySimulatorOptions):
     }
     const [, id = ''] = /\/queries\/([^/]+)$/.exec(path) ?? []
     const job = jobs.get(id)
-    if (!job) throw refusal(404, 'notFound', 'Not found.')
+    // A job of a region is found only by who names the region.
+    if (!job || url.searchParams.get('location') !== LOCATION) throw refusal(404, 'notFound', 'Not found.')
     return page(id, job, url)
   }
 
@@ -109,11 +112,12 @@ export async function startBigQuerySimulator(options: BigQuerySimulatorOptions):
       throw thrown
     }
     jobs.set(jobReference.jobId, { ...answerStatement(query, lines), polls: options.polls ?? 0 })
+    if (query.text.includes('COUNT(')) lines = [...lines, ...(options.arriving ?? [])]
     return { ...resource, status: { state: 'RUNNING' } }
   }
 
   function page(id: string, job: RunningJob, url: URL): object {
-    const jobReference = { projectId: options.projectId, jobId: id, location: 'US' }
+    const jobReference = { projectId: options.projectId, jobId: id, location: LOCATION }
     if (job.polls > 0) {
       job.polls -= 1
       return { jobReference, jobComplete: false }

@@ -1,3 +1,6 @@
+/** Region of the dataset, and so of every job. */
+export const LOCATION = 'europe-west3'
+
 /** A line of the export, and the UTC day its partition is of. */
 export type ExportedLine = {
   readonly partition: string
@@ -28,7 +31,7 @@ export function readQuery(sent: string): SentQuery {
     jobReference: {
       projectId: String(member(job, 'jobReference', 'projectId')),
       jobId: String(member(job, 'jobReference', 'jobId')),
-      location: 'US',
+      location: LOCATION,
     },
     dryRun: member(job, 'configuration', 'dryRun') === true,
     text,

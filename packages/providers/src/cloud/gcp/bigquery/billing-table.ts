@@ -40,6 +40,7 @@ export type BillingTableOptions = {
 const MAXIMUM_BYTES_BILLED = 107_374_182_400n
 const ROWS_PER_PAGE = 10_000
 const REQUEST_MILLISECONDS = 120_000
+const CANCEL_MILLISECONDS = 5_000
 const LABELS = { application: 'cloudact', purpose: 'billing-export' }
 
 const Page = z.object({ rows: z.array(z.object({ f: z.array(z.object({ v: z.string().nullable() })) })) })
@@ -102,7 +103,8 @@ export async function openBillingTable(options: BillingTableOptions): Promise<Bi
       complete = true
     } finally {
       // A job nobody waits for is still billed; whether it could be ended changes nothing for the step.
-      if (!complete) await job.cancel().catch(() => undefined)
+      if (!complete)
+        await abortable(AbortSignal.timeout(CANCEL_MILLISECONDS), () => job.cancel()).catch(() => undefined)
     }
   }
 
@@ -150,7 +152,7 @@ export async function openBillingTable(options: BillingTableOptions): Promise<Bi
           for (const [line] of page) yield `${line}\n`
         }
       }
-      await pipeline(Readable.from(text()), createWriteStream(path), { signal })
+      await pipeline(Readable.from(text()), createWriteStream(path))
       return lines
     },
   }

@@ -200,6 +200,12 @@ describe('what cannot be read leaves what was there, and says what to do', () =>
     ['another table', { table: `${PROJECT}.billing.other` }, 'not_found', /knows no table .*resource_v1/],
     ['no right to the table', { denied: 'table' }, 'credential_rejected', /dataViewer/],
     ['no right to query', { denied: 'query' }, 'credential_rejected', /roles\/bigquery\.jobUser/],
+    [
+      'a line that arrives in between',
+      { arriving: arrived('2026-10-10', [line('tax', '1')]) },
+      'provider_unavailable',
+      /changed while 2026-10 was read \(3 lines, then 4\)/,
+    ],
     ['a copy of the table', { partitionField: 'export_time' }, 'invalid_input', /no view or copy/],
     ['a month too large', { bytes: '107374182401' }, 'quota_exceeded', /larger than one query/],
     ['too many requests', { faults: [{ path: '/jobs', kind: 'rate_limit' }] }, 'rate_limited', /slow down/],
