@@ -8,6 +8,7 @@ const PAGES = [
   'costs/conformance',
   'costs/conformance?show=all',
   'genai/reconciliation',
+  'genai/prices',
   'integrations',
   'integrations/genai/openai',
   'pipelines',

@@ -13,6 +13,7 @@ export const paths = {
   costs: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/costs`, query),
   conformance: (org: string) => `/${segment(org)}/costs/conformance`,
   reconciliation: (org: string) => `/${segment(org)}/genai/reconciliation`,
+  prices: (org: string, query: Query = {}) => withQuery(`/${segment(org)}/genai/prices`, query),
   integrations: (org: string) => `/${segment(org)}/integrations`,
   integration: (org: string, type: string, provider: string) =>
     `/${segment(org)}/integrations/${segment(type)}/${segment(provider)}`,

@@ -38,3 +38,7 @@ export type Channel = components['schemas']['NotificationChannel']
 export type ChannelCreate = components['schemas']['NotificationChannelCreate']
 export type ChannelUpdate = components['schemas']['NotificationChannelUpdate']
 export type NotificationHistoryEntry = components['schemas']['NotificationHistoryEntry']
+export type PublishedModel = Json<paths['/api/v1/genai/{org_slug}/pricing']['get']>['payg'][number]
+export type OwnTerms = Json<paths['/api/v1/genai/{org_slug}/own-prices']['get']>
+export type OwnPrice = OwnTerms['prices'][number]
+export type Discount = OwnTerms['discounts'][number]

@@ -89,7 +89,9 @@ export function CostFilters({ org, state, range, today, onChange }: CostFiltersP
           onChange={(event) => setDay('end', event.target.value)}
         />
       </span>
-      {state.group === 'rows' ? <SearchInput value={state.q} onChange={search} /> : null}
+      {state.group === 'rows' ? (
+        <SearchInput label="Search charges" value={state.q} onChange={search} />
+      ) : null}
       <div className="flex w-full flex-wrap items-center gap-2">
         <DimensionFilters
           org={org}

@@ -1,6 +1,6 @@
 'use client'
 
-import { ListChecks, Scale } from 'lucide-react'
+import { ListChecks, Scale, Tag } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
@@ -81,6 +81,11 @@ export function CostsScreen({ org }: CostsScreenProps) {
             <Button asChild>
               <Link href={paths.reconciliation(org)}>
                 <Scale aria-hidden /> Reconciliation
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link href={paths.prices(org)}>
+                <Tag aria-hidden /> Prices
               </Link>
             </Button>
             <ColumnMenu columns={columns} visible={visible} onChange={(cols) => change({ cols })} />

@@ -5,11 +5,21 @@ import { Input } from '../../ui/input.tsx'
 
 const PAUSE_MILLISECONDS = 300
 
-type SearchInputProps = { readonly value: string; readonly onChange: (value: string) => void }
+type SearchInputProps = {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
 
 /** Searches once typing pauses, so that not every letter is a question to the API. */
-export function SearchInput({ value, onChange }: SearchInputProps) {
+export function SearchInput({ label, value, onChange }: SearchInputProps) {
   const [text, setText] = useState(value)
+  const [known, setKnown] = useState(value)
+  // Filters that are cleared, or a step back in the history, change the search from outside.
+  if (value !== known) {
+    setKnown(value)
+    setText(value)
+  }
   useEffect(() => {
     if (text === value) return
     const timer = setTimeout(() => onChange(text), PAUSE_MILLISECONDS)
@@ -18,8 +28,8 @@ export function SearchInput({ value, onChange }: SearchInputProps) {
   return (
     <Input
       type="search"
-      aria-label="Search charges"
-      placeholder="Search charges"
+      aria-label={label}
+      placeholder={label}
       className="w-48"
       value={text}
       onChange={(event) => setText(event.target.value)}

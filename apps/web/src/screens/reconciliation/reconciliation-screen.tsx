@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronLeft, Download } from 'lucide-react'
+import { ChevronLeft, Download, Tag } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useReconciliation } from '../../api/use-reconciliation.ts'
@@ -49,11 +49,18 @@ export function ReconciliationScreen({ org }: ReconciliationScreenProps) {
           </>
         }
         actions={
-          <Button asChild>
-            <a download href={downloads.reconciliation(org, gapQuery(range, filter))}>
-              <Download aria-hidden /> Export CSV
-            </a>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={paths.prices(org)}>
+                <Tag aria-hidden /> Prices
+              </Link>
+            </Button>
+            <Button asChild>
+              <a download href={downloads.reconciliation(org, gapQuery(range, filter))}>
+                <Download aria-hidden /> Export CSV
+              </a>
+            </Button>
+          </>
         }
       />
       <GapFilters
