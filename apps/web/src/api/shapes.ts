@@ -42,3 +42,5 @@ export type PublishedModel = Json<paths['/api/v1/genai/{org_slug}/pricing']['get
 export type OwnTerms = Json<paths['/api/v1/genai/{org_slug}/own-prices']['get']>
 export type OwnPrice = OwnTerms['prices'][number]
 export type Discount = OwnTerms['discounts'][number]
+export type OverrideInput = components['schemas']['PricingOverrideRequestInput']
+export type CustomPriceInput = components['schemas']['CustomPricingRequestInput']

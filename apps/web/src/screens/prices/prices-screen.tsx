@@ -3,7 +3,8 @@
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { useMembership } from '../../api/use-membership.ts'
 import { useOwnPrices } from '../../api/use-own-prices.ts'
 import { usePublishedPrices } from '../../api/use-published-prices.ts'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -17,7 +18,8 @@ import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Pager } from '../costs/pager.tsx'
 import { matchingLines } from './matching-lines.ts'
-import { priceLines } from './price-line.ts'
+import { priceLines, type PriceLine } from './price-line.ts'
+import { PriceChanges } from './price-changes.tsx'
 import { PriceFilters } from './price-filters.tsx'
 import { PriceTable } from './price-table.tsx'
 
@@ -26,6 +28,9 @@ type PricesScreenProps = { readonly org: string }
 /** What GenAI usage is priced with today: the published lists with the organization's own terms over them. */
 export function PricesScreen({ org }: PricesScreenProps) {
   const [state, setState] = useQueryStates(priceState, { history: 'push' })
+  const role = useMembership(org)?.role
+  const mayChange = role !== undefined && role !== 'viewer'
+  const [chosen, setChosen] = useState<PriceLine>()
   const published = usePublishedPrices(org)
   const own = useOwnPrices(org)
   const today = utcDay(useNow(3_600_000))
@@ -40,6 +45,7 @@ export function PricesScreen({ org }: PricesScreenProps) {
   )
   const change = useCallback((next: Parameters<typeof setState>[0]) => void setState(next), [setState])
   const first = (state.page - 1) * size
+  const known = useMemo(() => [...new Set(lines?.map(({ provider }) => provider))], [lines])
   const error = published.error ?? own.error
   return (
     <>
@@ -59,11 +65,18 @@ export function PricesScreen({ org }: PricesScreenProps) {
           </>
         }
       />
-      <PriceFilters
-        filter={state}
-        providers={[...new Set(lines?.map(({ provider }) => provider))]}
-        onChange={change}
-      />
+      {mayChange && lines && own.data ? (
+        <PriceChanges
+          org={org}
+          lines={lines}
+          providers={known}
+          own={own.data.prices}
+          today={today}
+          chosen={chosen}
+          onDone={() => setChosen(undefined)}
+        />
+      ) : null}
+      <PriceFilters filter={state} providers={known} onChange={change} />
       {error ? (
         <ErrorState
           error={error}
@@ -96,7 +109,7 @@ export function PricesScreen({ org }: PricesScreenProps) {
       ) : null}
       {found && found.length > 0 ? (
         <>
-          <PriceTable lines={found.slice(first, first + size)} onChange={undefined} />
+          <PriceTable lines={found.slice(first, first + size)} onChange={mayChange ? setChosen : undefined} />
           <Pager page={state.page} size={size} total={found.length} onChange={change} />
         </>
       ) : null}
