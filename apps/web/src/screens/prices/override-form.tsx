@@ -34,7 +34,7 @@ export function OverrideForm({ org, line, today, onChanged }: OverrideFormProps)
   const apiFaults = save.error instanceof ApiError ? save.error.faults : []
   const faultFor = (name: string) => ownFaults.get(name) ?? faultOf(name, apiFaults)
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
+    <form onSubmit={submit} noValidate className="space-y-4 pt-3">
       <FormError error={save.error} />
       <Field
         label={`What you pay, ${line.currency} per ${unitWords(line.unit)}`}

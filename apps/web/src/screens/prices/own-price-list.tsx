@@ -9,15 +9,18 @@ import { exactNumber } from '../../format/money.ts'
 import { addDays, formatDay } from '../../format/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { priceChange, type PriceChange } from './price-change.ts'
+import { thingWords } from './price-words.ts'
 
 type OwnPriceListProps = {
   readonly org: string
   readonly prices: readonly OwnPrice[]
+  /** Whether each price says what it is for. */
+  readonly named?: boolean
   readonly onChanged: (change: PriceChange | undefined) => void
 }
 
 /** The organization's own prices of one thing, past and future ones too, each to take back. */
-export function OwnPriceList({ org, prices, onChanged }: OwnPriceListProps) {
+export function OwnPriceList({ org, prices, named, onChanged }: OwnPriceListProps) {
   const remove = useRemoveOwnPrice(org)
   const [asked, setAsked] = useState<OwnPrice>()
   return (
@@ -34,6 +37,7 @@ export function OwnPriceList({ org, prices, onChanged }: OwnPriceListProps) {
               <span className="figures font-medium">
                 {exactNumber(price.price)} {price.currency}
               </span>
+              {named ? <span className="block">{thingWords(price)}</span> : null}
               <span className="block text-muted">
                 {daysOf(price)}
                 {price.notes ? `, ${price.notes}` : null}
@@ -43,7 +47,7 @@ export function OwnPriceList({ org, prices, onChanged }: OwnPriceListProps) {
               {price.kind === 'override' ? 'Reset' : 'Remove'}
               <span className="sr-only">
                 {' '}
-                {exactNumber(price.price)} {price.currency}, {daysOf(price)}
+                {exactNumber(price.price)} {price.currency}, {thingWords(price)}, {daysOf(price)}
               </span>
             </Button>
           </li>

@@ -7,9 +7,11 @@ import type { OwnPrice } from '../../api/shapes.ts'
 import { firstOfMonth, addDays } from '../../format/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangeNotice } from './change-notice.tsx'
+import { Section } from '../../ui/section.tsx'
 import { CustomPriceDialog } from './custom-price-dialog.tsx'
+import { OwnPriceList } from './own-price-list.tsx'
 import type { PriceChange } from './price-change.ts'
-import type { PriceLine } from './price-line.ts'
+import { holdsOn, type PriceLine } from './price-line.ts'
 import { PriceSheet } from './price-sheet.tsx'
 import { thingKey } from './price-thing.ts'
 import { periodOf } from './recost-input.ts'
@@ -36,6 +38,7 @@ export function PriceChanges({ org, lines, providers, own, today, chosen, onDone
     setAdding(false)
     onDone()
   }
+  const otherDays = own.filter((price) => !holdsOn(price, today))
   const [provider = ''] = providers
   const thisMonth = { provider, start_date: firstOfMonth(today), end_date: addDays(today, 1) }
   return (
@@ -49,6 +52,11 @@ export function PriceChanges({ org, lines, providers, own, today, chosen, onDone
         </Button>
       </div>
       {change ? <ChangeNotice change={change} onRecost={() => setPeriod(periodOf(change, today))} /> : null}
+      {otherDays.length > 0 ? (
+        <Section title="Your prices of other days" className="mb-6">
+          <OwnPriceList org={org} prices={otherDays} named onChanged={changed} />
+        </Section>
+      ) : null}
       {chosen ? (
         <PriceSheet
           org={org}

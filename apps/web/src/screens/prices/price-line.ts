@@ -101,7 +101,8 @@ function byThing(prices: readonly OwnPrice[]): ReadonlyMap<string, OwnPrice> {
   return new Map(prices.map((price) => [thingKey(price), price]))
 }
 
-function holdsOn(term: Pick<OwnPrice, 'effective_from' | 'effective_to'>, day: string): boolean {
+/** Whether a term holds on a UTC day; its end is the first day it does not. */
+export function holdsOn(term: Pick<OwnPrice, 'effective_from' | 'effective_to'>, day: string): boolean {
   return term.effective_from <= day && (term.effective_to === null || day < term.effective_to)
 }
 

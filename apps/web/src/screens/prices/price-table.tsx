@@ -39,7 +39,8 @@ export function PriceTable({ lines, onChange }: PriceTableProps) {
             <Head>Per</Head>
             <Head>Whose price</Head>
             {onChange ? (
-              <th scope="col" className={headStyles}>
+              // Relative, so that the hidden text stays inside what scrolls.
+              <th scope="col" className={cn(headStyles, 'relative')}>
                 <span className="sr-only">Change</span>
               </th>
             ) : null}

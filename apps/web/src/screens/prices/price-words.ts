@@ -1,4 +1,5 @@
 import type { PriceSource } from './price-line.ts'
+import type { PriceThing } from './price-thing.ts'
 
 export const SOURCE_LABELS: Readonly<Record<PriceSource, string>> = {
   catalogue: 'Price list',
@@ -23,4 +24,11 @@ export function unitWords(unit: string): string {
 /** A model's name as lists spell it; `*` stands for all. */
 export function modelWords(model: string): string {
   return model === '*' ? 'Every model' : model
+}
+
+/** What a price is for, in one line. */
+export function thingWords(thing: PriceThing): string {
+  const { provider, model, meter, service_tier: tier, context_band: band, region, time_window: hours } = thing
+  const parts = [modelWords(model), provider, words(meter), words(tier), words(band), region]
+  return [...parts, hours && `${hours} UTC`].filter(Boolean).join(', ')
 }

@@ -16,7 +16,7 @@ export function RecostPreviewTable({ preview }: { readonly preview: RecostPrevie
     return <Notice kind="info">There is no stored usage in this period, so nothing to price anew.</Notice>
   return (
     <>
-      <p className="text-sm text-muted">
+      <p role="status" className="text-sm text-muted">
         {formatQuantity(preview.record_count)} usage rows of {formatQuantity(preview.day_count)} days.
       </p>
       <div className="scroll-x" tabIndex={0} role="region" aria-label={CAPTION}>
