@@ -26,7 +26,7 @@ test('a price is found, overridden for past days, previewed on stored usage, and
 
   await page.getByRole('button', { name: 'Preview pricing them anew' }).click()
   await sheet.getByRole('button', { name: 'Preview' }).click()
-  await expect(sheet.getByRole('row', { name: /^Total USD/ })).toBeVisible()
+  await expect(sheet.getByRole('row', { name: /^Total USD .*−\$/ })).toBeVisible()
   await expect(sheet.getByRole('button', { name: 'Price these days anew' })).toBeEnabled()
   await page.keyboard.press('Escape')
 

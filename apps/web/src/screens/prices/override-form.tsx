@@ -26,7 +26,7 @@ export function OverrideForm({ org, line, today, onChanged }: OverrideFormProps)
   const [ownFaults, setOwnFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const read = overrideInput(new FormData(event.currentTarget))
+    const read = overrideInput(new FormData(event.currentTarget), line.override)
     setOwnFaults(read.faults)
     if (read.faults.size === 0)
       save.mutate(read.input, { onSuccess: (saved) => onChanged(priceChange([saved.override], saved)) })
@@ -45,16 +45,17 @@ export function OverrideForm({ org, line, today, onChanged }: OverrideFormProps)
           <Input
             {...control}
             name="override_value"
+            defaultValue={line.override?.price}
             inputMode="decimal"
             autoComplete="off"
             placeholder="1.25"
           />
         )}
       </Field>
-      <TermFields today={today} faultFor={faultFor} />
+      <TermFields today={today} initial={line.override} faultFor={faultFor} />
       <div className="flex justify-end">
         <Button type="submit" kind="primary" size="md" disabled={save.isPending}>
-          {save.isPending ? 'Saving…' : 'Set override'}
+          {save.isPending ? 'Saving…' : line.override ? 'Change override' : 'Set override'}
         </Button>
       </div>
     </form>

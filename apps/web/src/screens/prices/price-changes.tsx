@@ -7,7 +7,6 @@ import type { OwnPrice } from '../../api/shapes.ts'
 import { firstOfMonth, addDays } from '../../format/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangeNotice } from './change-notice.tsx'
-import { Section } from '../../ui/section.tsx'
 import { CustomPriceDialog } from './custom-price-dialog.tsx'
 import { OwnPriceList } from './own-price-list.tsx'
 import type { PriceChange } from './price-change.ts'
@@ -53,9 +52,12 @@ export function PriceChanges({ org, lines, providers, own, today, chosen, onDone
       </div>
       {change ? <ChangeNotice change={change} onRecost={() => setPeriod(periodOf(change, today))} /> : null}
       {otherDays.length > 0 ? (
-        <Section title="Your prices of other days" className="mb-6">
+        <details className="mb-4 text-sm">
+          <summary className="cursor-pointer text-muted hover:text-ink">
+            Your prices of other days ({otherDays.length})
+          </summary>
           <OwnPriceList org={org} prices={otherDays} named onChanged={changed} />
-        </Section>
+        </details>
       ) : null}
       {chosen ? (
         <PriceSheet

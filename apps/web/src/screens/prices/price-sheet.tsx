@@ -44,7 +44,7 @@ export function PriceSheet({ org, line, own, today, onChanged, onClose }: PriceS
           </Section>
         ) : null}
         {line.list === null ? null : (
-          <Section title="Set an override">
+          <Section title={line.override ? 'Change the override' : 'Set an override'}>
             <OverrideForm org={org} line={line} today={today} onChanged={onChanged} />
           </Section>
         )}

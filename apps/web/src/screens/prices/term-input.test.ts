@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { OwnPrice } from '../../api/shapes.ts'
 import { customPriceInput, overrideInput } from './term-input.ts'
 
 function form(values: Readonly<Record<string, string>>): FormData {
@@ -32,6 +33,20 @@ describe('the form of an override', () => {
       faults: new Map(),
     })
     expect([...overrideInput(form({})).faults.keys()]).toEqual(['override_value'])
+  })
+
+  it('names the override it replaces, so that a change of somebody else is not lost', () => {
+    const shown: OwnPrice = {
+      ...{ price_id: 'ovr_1', kind: 'override', provider: 'openai', model: 'm', meter: 'output' },
+      ...{ service_tier: 'standard', context_band: 'base', region: 'global', time_window: null },
+      ...{ unit: '1000000 Tokens', currency: 'USD', price: '1', effective_from: '2026-10-03' },
+      ...{ effective_to: null, notes: null, last_updated: '2026-10-03T01:02:03Z' },
+    }
+    const values = (from: string) => form({ override_value: '1', effective_from: from })
+    expect(overrideInput(values('2026-10-03'), shown).input).toMatchObject({
+      expected_last_updated: '2026-10-03T01:02:03Z',
+    })
+    expect(overrideInput(values('2026-10-04'), shown).input).not.toHaveProperty('expected_last_updated')
   })
 
   it('refuses days that are none or end before they begin', () => {

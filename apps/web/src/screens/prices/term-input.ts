@@ -1,13 +1,18 @@
-import type { CustomPriceInput, OverrideInput } from '../../api/shapes.ts'
+import type { CustomPriceInput, OverrideInput, OwnPrice } from '../../api/shapes.ts'
 import { formText } from '../../format/form-text.ts'
 import { addDays, isDay } from '../../format/time.ts'
 
 type Read<Input> = { readonly input: Input; readonly faults: ReadonlyMap<string, string> }
 
-/** Reads the form of an override. The price stays text: the API judges it, and no digit is lost on the way. */
-export function overrideInput(form: FormData): Read<OverrideInput> {
+/**
+ * Reads the form of an override. The price stays text: the API judges it, and no digit is lost on the way. Where it
+ * replaces the override that was shown, the API refuses if somebody changed that one since.
+ */
+export function overrideInput(form: FormData, shown?: OwnPrice): Read<OverrideInput> {
   const faults = new Map<string, string>()
-  const input = { override_value: needed(form, 'override_value', 'A price', faults), ...terms(form, faults) }
+  const read = { override_value: needed(form, 'override_value', 'A price', faults), ...terms(form, faults) }
+  const replaces = shown !== undefined && formText(form, 'effective_from') === shown.effective_from
+  const input = replaces ? { ...read, expected_last_updated: shown.last_updated } : read
   return { input, faults }
 }
 
