@@ -16,6 +16,8 @@ export type LoadDemo = {
   /** Folder of the sample AWS bill, below one of the import folders. */
   readonly billFolder: string
   readonly log: Logger
+  /** Settles when the web application needs the processor no longer. */
+  readonly webReady: Promise<unknown>
 }
 
 async function signIn(client: DemoClient, password: string): Promise<void> {
@@ -47,7 +49,7 @@ async function runPipeline(
  * Creates the demo organization and loads three months (of Anthropic four weeks) through the public routes and the real pipelines. Every call
  * may be repeated, so a start that was interrupted goes on at the next one.
  */
-export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Promise<void> {
+export async function loadDemo({ apiUrl, state, billFolder, log, webReady }: LoadDemo): Promise<void> {
   const client = new DemoClient(apiUrl)
   await signIn(client, state.password)
   await client.call(
@@ -73,6 +75,8 @@ export async function loadDemo({ apiUrl, state, billFolder, log }: LoadDemo): Pr
   const start = addMonths(state.day, 1 - DEMO_MONTHS)
   log.info({ org: DEMO_ORG, start }, 'loading the demo organization')
   await runPipeline(client, 'cloud/aws/cost/billing', { start, end: addDays(state.day, 1) })
+  // The bill is enough for a first dashboard, and whoever waits for it waits for the web application's build.
+  await webReady.catch(() => undefined)
   await Promise.all([
     loadMonths(client, 'genai/payg/openai', { start, end: state.day }),
     loadMonths(client, 'genai/payg/anthropic', {

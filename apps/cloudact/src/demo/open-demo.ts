@@ -25,8 +25,8 @@ export type Demo = {
   /** Folder of the sample bills, to be allowed as an import folder. */
   readonly billFolder: string
   readonly catalogFor: (org: OrgSlug) => Catalog
-  /** Loads what is not loaded yet, through the API. */
-  load(apiUrl: string, log: Logger): Promise<void>
+  /** Loads what is not loaded yet, through the API; what the first dashboard does not need, once `webReady`. */
+  load(apiUrl: string, log: Logger, webReady: Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -77,14 +77,14 @@ export async function openDemo(options: OpenDemo): Promise<Demo | undefined> {
     sign: { email: options.email, password: state.password },
     billFolder,
     catalogFor: (org) => (org === DEMO_ORG ? demoCatalog : options.catalog),
-    async load(apiUrl, log) {
+    async load(apiUrl, log, webReady) {
       if (phase === 'ready') return
       await mkdir(billFolder, { recursive: true })
       await writeSampleCur(
         { folder: billFolder },
         { months: DEMO_MONTHS, seed: SAMPLE_SEED, now: dayStart(state.day), prefix: BILL_PREFIX },
       )
-      await loadDemo({ apiUrl, state, billFolder: path.join(billFolder, BILL_PREFIX), log })
+      await loadDemo({ apiUrl, state, billFolder: path.join(billFolder, BILL_PREFIX), log, webReady })
       await writeDemoState(options.dataFolder, { ...state, loaded: true })
       phase = 'ready'
     },

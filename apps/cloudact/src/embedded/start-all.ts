@@ -81,7 +81,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
     }),
   )
 
-  const loading = demo?.load(apiBaseUrl, log).catch((error: unknown) => {
+  const loading = demo?.load(apiBaseUrl, log, building ?? Promise.resolve()).catch((error: unknown) => {
     if (!stop.signal.aborted)
       log.error({ error }, 'the demo organization could not be loaded; it is tried again at the next start')
   })
