@@ -48,7 +48,7 @@ const closed = new Promise<void>((resolve) => server.once('close', () => resolve
 
 try {
   const deadline = Date.now() + READY_SECONDS * 1000
-  while (!output.includes('CloudAct is running')) {
+  while (!output.includes('The demo organization is complete')) {
     if (server.exitCode !== null || Date.now() > deadline)
       throw new Error(`The product did not start:\n${output}`)
     await new Promise((resolve) => setTimeout(resolve, 200))

@@ -81,6 +81,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
     }),
   )
 
+  const filling = demo?.phase() === 'loading'
   const loading = demo?.load(apiBaseUrl, log, building ?? Promise.resolve()).catch((error: unknown) => {
     if (!stop.signal.aborted)
       log.error({ error }, 'the demo organization could not be loaded; it is tried again at the next start')
@@ -107,7 +108,6 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
       if (!stop.signal.aborted) log.error({ code }, 'the web process ended; stopping')
     })
   }
-  await Promise.race([loading, stop.asked])
   if (stop.signal.aborted) return 0
   console.log(
     welcomeText({
@@ -115,8 +115,13 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
       webUrl,
       newRootKey: rootKey.created ? rootKey.value : undefined,
       sign: demo?.sign,
+      demoLoads: demo?.phase() === 'loading',
     }),
   )
+  if (filling) {
+    await Promise.race([loading, stop.asked, webEnded])
+    if (demo?.phase() === 'ready') console.log('  The demo organization is complete.\n')
+  }
   await Promise.race([stop.asked, webEnded])
   console.log('Stopping …')
   return 0

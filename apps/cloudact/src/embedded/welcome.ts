@@ -5,10 +5,12 @@ export type Welcome = {
   readonly webUrl: string | undefined
   readonly newRootKey: string | undefined
   readonly sign: { readonly email: string; readonly password: string } | undefined
+  /** Whether the demo organization is still being filled. */
+  readonly demoLoads: boolean
 }
 
 /** What the operator reads once everything answers. */
-export function welcomeText({ settings, webUrl, newRootKey, sign }: Welcome): string {
+export function welcomeText({ settings, webUrl, newRootKey, sign, demoLoads }: Welcome): string {
   const { host, ports, dataFolder } = settings
   const lines = [
     '',
@@ -25,6 +27,7 @@ export function welcomeText({ settings, webUrl, newRootKey, sign }: Welcome): st
       '  Demo organization with simulated data. Sign in with',
       `  e-mail    ${sign.email}`,
       `  password  ${sign.password}`,
+      ...(demoLoads ? ['  Its usage is still being read; the dashboard grows until it is complete.'] : []),
     )
   }
   if (newRootKey !== undefined) {
