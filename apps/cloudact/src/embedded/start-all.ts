@@ -120,7 +120,7 @@ export async function startAll(settings: Settings, options: StartOptions): Promi
   )
   if (filling) {
     await Promise.race([loading, stop.asked, webEnded])
-    if (demo?.phase() === 'ready') console.log('  The demo organization is complete.\n')
+    if (demo.phase() === 'ready') console.log('  The demo organization is complete.\n')
   }
   await Promise.race([stop.asked, webEnded])
   console.log('Stopping …')
