@@ -44,7 +44,7 @@ export default defineProcessor({
       FROM {{table(${table})}}
       WHERE ${OF_PROVIDER} AND cost_date >= {{date(@start)}} AND cost_date < {{date(@end)}} AND NOT is_priced
       GROUP BY provider, ${flow === 'commitment' ? 'model' : 'instance_type'}, region
-      ORDER BY provider, name, region`,
+      ORDER BY provider, name NULLS LAST, region NULLS LAST`,
     )
     if (unpriced.length > 0) {
       context.finding({

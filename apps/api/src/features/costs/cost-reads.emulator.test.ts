@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { loadCatalog } from '@cloudact/catalog/load-catalog'
-import type { SliceReplacement } from '@cloudact/core/ports/warehouse'
+import type { Row, SliceReplacement } from '@cloudact/core/ports/warehouse'
 import { utcDaysOf } from '@cloudact/core/time-zone'
 import { openBoth, type BothWarehouses } from '@cloudact/warehouse/testing/emulator/open-both'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,12 +10,23 @@ import { filterParameters } from './filter-parameters.ts'
 import { onlyUsed } from './read-costs.ts'
 import { columnList, costColumns } from './read-rows.ts'
 import { sqlFile } from './sql-files.ts'
+import { ORDERS } from '../genai/reconciliation-query.ts'
 import { charge, hourlyCharge, OPENAI, SLACK } from './testing/charge.ts'
+import { GENAI_ROWS } from './testing/genai-rows.ts'
 
 const catalog = loadCatalog({ folders: [resolve(import.meta.dirname, '../../../../../configs')] })
-const TABLES = ['cost_data_standard_1_3', 'genai_payg_costs_daily']
 /** What statements are put together from. */
-const PARTS = ['amount', 'detail-range', 'family', 'filter', 'measures', 'rollup-range']
+const PARTS = [
+  'amount',
+  'detail-range',
+  'family',
+  'filter',
+  'genai-record-filter',
+  'measures',
+  'pricing-filter',
+  'reconciliation-filter',
+  'rollup-range',
+]
 const RANGE = { start: '2026-01-01', end: '2026-02-01' }
 
 const place = { x_hierarchy_entity_id: 'TEAM-1', x_hierarchy_path: '/DEPT-1/PROJ-1/TEAM-1/' }
@@ -38,32 +49,12 @@ const COSTS = [
   hourlyCharge('2026-02-01T00:00:00Z', '500'),
   charge('2025-12-31', '1000'),
 ]
-const unpriced = {
-  provider: 'openai',
-  billing_account_id: 'org-1',
-  model: 'gpt-5',
-  service_tier: 'default',
-  context_band: '',
-  meter: 'input',
-  sku_meter: 'input',
-  unit: 'token',
-  pricing_unit: '1M tokens',
-  is_priced: false,
-  compared: false,
-  x_ingestion_id: 'i',
-  x_genai_provider: 'openai',
-}
-const USAGE = [
-  { ...unpriced, cost_date: '2026-01-01', quantity: '1.000000000001', x_source_record_id: '1' },
-  { ...unpriced, cost_date: '2026-01-31', quantity: '2', x_source_record_id: '2' },
-  { ...unpriced, cost_date: '2026-01-31', quantity: '4', is_priced: true, x_source_record_id: '3' },
-  { ...unpriced, cost_date: '2026-02-01', quantity: '8', x_source_record_id: '4' },
-]
+const ROWS: Readonly<Record<string, readonly Row[]>> = { cost_data_standard_1_3: COSTS, ...GENAI_ROWS }
 
 let both: BothWarehouses
 beforeAll(async () => {
   both = await openBoth()
-  await both.create(TABLES.flatMap((name) => catalog.tables.get(name) ?? []))
+  await both.create(Object.keys(ROWS).flatMap((name) => catalog.tables.get(name) ?? []))
   const stamp = {
     x_org_slug: 'acme',
     x_pipeline_id: 'acme-cloud-aws-cost-billing',
@@ -74,9 +65,9 @@ beforeAll(async () => {
     x_ingestion_date: '2026-01-01',
   }
   const slice = { pipelineId: stamp.x_pipeline_id, credentialId: 'cred', accountId: '', period: '2026-01' }
-  for (const [index, rows] of [COSTS, USAGE].entries()) {
+  for (const [table, rows] of Object.entries(ROWS)) {
     const replacement: SliceReplacement = {
-      slice: { ...slice, table: TABLES[index] ?? '' },
+      slice: { ...slice, table },
       content: { kind: 'rows', rows: [rows] },
     }
     await both.load(replacement, stamp)
@@ -84,11 +75,13 @@ beforeAll(async () => {
 })
 afterAll(() => both.close())
 
-const SLOTS = { columns: columnList(costColumns(catalog)), order: 'EffectiveCost DESC NULLS LAST' }
+const SLOTS = { columns: columnList(costColumns(catalog)) }
+const orderOf = (name: string) =>
+  name.startsWith('reconciliation') ? ORDERS.amount : 'EffectiveCost DESC NULLS LAST'
 const statements = readdirSync(join(import.meta.dirname, 'sql'))
   .map((file) => file.replace('.sql', ''))
   .filter((name) => !PARTS.includes(name))
-  .map((name) => ({ name, sql: sqlFile(name, SLOTS) }))
+  .map((name) => ({ name, sql: sqlFile(name, { ...SLOTS, order: orderOf(name) }) }))
 
 /** Every filter there is; each lets something through. */
 const FILTERED = {
@@ -105,6 +98,24 @@ const FILTERED = {
   include_tax: 'false',
   include_credits: 'false',
 }
+
+/** What the statements over GenAI tables ask, with every filter or with none. */
+const genaiParameters = (filtered: boolean) => ({
+  any_provider: !filtered,
+  any_project: !filtered,
+  any_model: !filtered,
+  any_reason: !filtered,
+  only_gaps: filtered,
+  only_settled: filtered,
+  include_inactive: !filtered,
+  provider: 'openai',
+  providers: ['openai'],
+  projects: ['p1'],
+  models: ['gpt-5'],
+  reasons: ['rounding', 'credit'],
+  path: filtered ? '/DEPT-1/' : '',
+  entity: filtered ? '/TEAM-1/' : '',
+})
 
 /** The rows of every statement, by its name. */
 async function compareAll(query: object, timeZone: string): Promise<Record<string, number>> {
@@ -123,9 +134,10 @@ async function compareAll(query: object, timeZone: string): Promise<Record<strin
   const counts: Record<string, number> = {}
   for (const { name, sql } of statements) {
     const family = name === 'family-costs' ? 'genai' : ''
+    const genai = /^(genai|pricing|reconciliation)/.test(name) ? genaiParameters(query === FILTERED) : {}
     const statement = {
       sql,
-      parameters: onlyUsed(sql, { ...parameters, family }),
+      parameters: onlyUsed(sql, { ...parameters, family, ...genai }),
       range: utcDaysOf(RANGE, timeZone),
       timeZone,
     }
@@ -143,7 +155,15 @@ test('every statement of the cost reads gives the same rows on both engines', as
 })
 
 test('with every filter', async () => {
-  expect(await compareAll(FILTERED, 'UTC')).toMatchObject({ 'by-provider': 2, 'rows-total': 1, rows: 1 })
+  expect(await compareAll(FILTERED, 'UTC')).toMatchObject({
+    'by-provider': 2,
+    'rows-total': 1,
+    rows: 1,
+    'genai-records': 2,
+    'genai-usage': 2,
+    pricing: 1,
+    'reconciliation-rows': 2,
+  })
 })
 
 test('by days of another time zone', async () => {

@@ -24,5 +24,5 @@ SELECT
   prices
 FROM {{table(genai_payg_pricing)}}
 WHERE /*include pricing-filter*/
-ORDER BY provider, model, region, currency
+ORDER BY provider, model, region, currency NULLS LAST
 LIMIT @limit OFFSET @offset

@@ -6,4 +6,4 @@ SELECT
 FROM {{table(genai_cost_reconciliation_daily)}}
 WHERE /*include reconciliation-filter*/
 GROUP BY currency, gap_reason
-ORDER BY currency, gap_reason
+ORDER BY currency, gap_reason NULLS LAST

@@ -19,4 +19,4 @@ FROM {{table(genai_cost_reconciliation_daily)}}
 WHERE /*include reconciliation-filter*/
 ORDER BY
   /*order*/,
-  cost_date, provider, billing_account_id, gap_key, currency, gap_reason, x_source_record_id
+  cost_date, provider, billing_account_id, gap_key, currency, gap_reason NULLS LAST, x_source_record_id
