@@ -1,10 +1,8 @@
 import { AppError } from '@cloudact/core/errors'
 import type { SliceWritten } from '@cloudact/core/ports/warehouse'
 import type { ProcessorContext } from '../processor.ts'
+import { refusedText } from '../refused-text.ts'
 import type { SliceKey } from './bind-procedure.ts'
-
-/** Slices the step's error tells about; all of them are findings. */
-const MOST_NAMED = 5
 
 /** Collects the slices that could not be made because of their own data, so that they keep no other slice from being made. */
 export class RefusedSlices {
@@ -45,16 +43,11 @@ export class RefusedSlices {
 
   /** Throws `invalid_input` naming the refused ones of `all` slices, if there are any. */
   fail(all: number): void {
-    const refused = this.#messages.length
-    if (refused === 0) return
-    const made = all - refused
-    const others = made === 0 ? '' : ` The other ${made === 1 ? 'one is' : `${made} are`} made.`
-    const more = refused > MOST_NAMED ? ` And ${refused - MOST_NAMED} more.` : ''
+    const told = this.#messages
+    if (told.length === 0) return
     throw new AppError(
       'invalid_input',
-      `${refused} of ${all} slices ${refused === 1 ? 'was refused and stays' : 'were refused and stay'} as before.${others} ` +
-        this.#messages.slice(0, MOST_NAMED).join(' ') +
-        more,
+      refusedText({ parts: 'slices', done: 'made', others: all - told.length, told }),
     )
   }
 }

@@ -1,7 +1,7 @@
 import { addDays, formatDay } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
 import { openCloudMonitoring } from '../genai/cloud-monitoring/client.ts'
-import { parseServiceAccount } from '../genai/cloud-monitoring/service-account.ts'
+import { parseServiceAccount } from '../google/service-account.ts'
 import { VERTEX_METRICS } from '../genai/cloud-monitoring/vertex-metrics.ts'
 import type { CredentialValidation, ValidatorInput } from './validator.ts'
 

@@ -11,11 +11,12 @@ import { inspectDelivery } from './delivery.ts'
 import { loadMonth } from './load-month.ts'
 import type { Manifest } from './manifest.ts'
 import { openStore } from './open-store.ts'
+import { refuseSecondOwner } from '../files/other-owner.ts'
 import { RefusedMonths } from '../files/refused-months.ts'
 import { publishReferences, type Reference } from '../files/publish-references.ts'
 import { monthOf, RAW_TABLE_OF } from './raw-tables.ts'
 import { reportClosedPeriodChange } from '../files/report-closed-period-change.ts'
-import { refuseSecondExport, withdrawOtherKind } from './single-export.ts'
+import { withdrawOtherKind } from './withdraw-other-kind.ts'
 
 /** What the conversion joins. */
 const REFERENCES: readonly Reference[] = [
@@ -99,7 +100,7 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<Loade
     accountId: delivery.accountId,
     period: manifest.period,
   }
-  await refuseSecondExport(context, slice)
+  await refuseSecondOwner(context, { ...slice, month: monthOf(manifest.period) })
   const facts = { status, firstSeenAt: same?.firstSeenAt ?? context.run.startedAt }
   const { rows } = await loadMonth(context, credential, delivery, facts)
   await withdrawOtherKind(context, manifest.kind, slice)

@@ -3,7 +3,7 @@ import { AppError } from '@cloudact/core/errors'
 import { defineProcessor, type Credential, type ProcessorContext } from '@cloudact/engine/processor'
 import { z } from 'zod'
 import type { FileStore } from '../files/file-store.ts'
-import { otherOwners, secondOwner } from '../files/other-owner.ts'
+import { refuseSecondOwner } from '../files/other-owner.ts'
 import { openPathStore } from '../files/path-store.ts'
 import { parseAzureSource, type AzureSource } from './bill-source.ts'
 import { inspectDelivery } from './delivery.ts'
@@ -87,7 +87,7 @@ async function loadIfNew(context: ProcessorContext, month: Month): Promise<Loade
   const name = monthOf(actual.period)
   const accountId = scopeOf(month)
   const slice: MonthSlice = { credentialId: credential.credentialId, accountId, period: actual.period }
-  await refuseSecondOwner(context, slice)
+  await refuseSecondOwner(context, { ...slice, month: name })
   const known = await readDeliveryState(context, slice)
   const same = isSame(known, month) ? known : null
   const today: Day = context.run.startedAt.slice(0, 10)
@@ -140,16 +140,6 @@ function isSame(known: DeliveryState | null, { actual, amortized }: Month): bool
   return (
     known?.deliveryId === actual.deliveryId && known.amortizedDeliveryId === (amortized?.deliveryId ?? null)
   )
-}
-
-/** One owner per charge: a scope's month comes from one integration. */
-async function refuseSecondOwner(
-  context: ProcessorContext,
-  { credentialId, accountId, period }: MonthSlice,
-): Promise<void> {
-  const month = monthOf(period)
-  const [other] = await otherOwners(context, { credentialId, accountId, month })
-  if (other) throw secondOwner(`The bill of ${accountId} for ${month}`, other)
 }
 
 function refuseAmortizedAlone(amortized: Manifest): never {

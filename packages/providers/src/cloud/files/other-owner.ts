@@ -36,3 +36,12 @@ export function secondOwner(bill: string, other: SliceInfo): AppError {
     { detail: { other_credential_id: other.credentialId, table: other.table } },
   )
 }
+
+/** One owner per charge: an account's month (`2026-10`) comes from one integration. Throws `conflict` when another has it. */
+export async function refuseSecondOwner(
+  context: ProcessorContext,
+  own: { readonly credentialId: string; readonly accountId: string; readonly month: string },
+): Promise<void> {
+  const [other] = await otherOwners(context, own)
+  if (other) throw secondOwner(`The bill of ${own.accountId} for ${own.month}`, other)
+}

@@ -1,11 +1,9 @@
 import { AppError, type ErrorCode } from '@cloudact/core/errors'
 import type { ProcessorContext } from '@cloudact/engine/processor'
+import { refusedText } from '@cloudact/engine/refused-text'
 
 /** What one delivery can be at fault for: its content, who delivers it, a file that is not there (yet). */
 const OF_THE_MONTH: readonly ErrorCode[] = ['invalid_input', 'conflict', 'provider_unavailable']
-
-/** Months the step's error tells about; all of them are findings. */
-const MOST_NAMED = 5
 
 /** Collects the months whose delivery cannot be read, so that a broken one keeps no other month from being loaded. */
 export class RefusedMonths {
@@ -49,18 +47,10 @@ export class RefusedMonths {
     if (only === undefined) return undefined
     if (read === 0 && this.#errors.size === 1) throw only
     const told = [...this.#errors].map(([month, error]) => `${month}: ${error.message}`)
-    const more = told.length > MOST_NAMED ? [`And ${told.length - MOST_NAMED} more.`] : []
-    const [were, stay] = told.length === 1 ? ['was', 'stays'] : ['were', 'stay']
-    const others = read === 0 ? [] : [`The other ${read === 1 ? 'one is' : `${read} are`} read.`]
     const passing = [...this.#errors.values()].find(({ code }) => code === 'provider_unavailable')
     const error = new AppError(
       passing?.code ?? only.code,
-      [
-        `${told.length} of ${told.length + read} months ${were} refused and ${stay} as before.`,
-        ...others,
-        ...told.slice(0, MOST_NAMED),
-        ...more,
-      ].join(' '),
+      refusedText({ parts: 'months', done: 'read', others: read, told }),
     )
     if (read === 0) throw error
     return error

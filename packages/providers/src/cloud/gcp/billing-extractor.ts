@@ -3,6 +3,7 @@ import { defineProcessor, type Credential, type ProcessorContext } from '@clouda
 import { z } from 'zod'
 import { openPathStore } from '../files/path-store.ts'
 import { publishReferences } from '../files/publish-references.ts'
+import { RefusedMonths } from '../files/refused-months.ts'
 import { parseGcpSource } from './bill-source.ts'
 import { loadFromBigQuery } from './bigquery/load-from-bigquery.ts'
 import { fetchExport, listExport } from './fetch-export.ts'
@@ -23,12 +24,17 @@ export default defineProcessor({
     const source = parseGcpSource(credential.metadata)
     const months = [...eachMonth(context.run.range)]
     await publishReferences(context, [{ table: 'cloud_gcp_service_reference', seed: 'gcp/services.csv' }])
-    const { rows, loaded, missing, unknown } =
+    const refused = new RefusedMonths(context, 'Google Cloud')
+    const { rows, unknown, ...outcome } =
       source.source === 'path'
-        ? await loadFromFolder(context, credential, source.path, months)
-        : await loadFromBigQuery(context, credential, { provider: config.provider, source, months })
+        ? await loadFromFolder(context, credential, source.path, { months, refused })
+        : await loadFromBigQuery(context, credential, { provider: config.provider, source, months, refused })
     reportUnknownFields(context, unknown)
-    return { rows, output: { loaded, missing } }
+    return {
+      rows,
+      output: { ...outcome, refused: refused.months },
+      shortfall: refused.shortfall(outcome.loaded.length + outcome.unchanged.length),
+    }
   },
 })
 
@@ -37,22 +43,23 @@ async function loadFromFolder(
   context: ProcessorContext,
   credential: Credential,
   path: string,
-  months: readonly Day[],
+  wanted: { readonly months: readonly Day[]; readonly refused: RefusedMonths },
 ): Promise<LoadedMonths & { readonly unknown: readonly string[] }> {
   const store = await openPathStore(path)
   try {
     const listed = await listExport(store, context.signal)
     const known = (month: Day) => isMonthLoaded(context, credential.credentialId, listed.deliveryId, month)
-    if (await every(months, known)) {
+    if (await every(wanted.months, known)) {
       context.progress('The exported table is unchanged')
-      return { rows: 0, loaded: [], missing: [], unknown: [] }
+      const unchanged = wanted.months.map((month) => month.slice(0, 7))
+      return { rows: 0, loaded: [], unchanged, missing: [], unknown: [] }
     }
     const fetched = await fetchExport(store, listed, await context.temporaryFolder(), {
       signal: context.signal,
       onFile: (done, all) => context.progress(`file ${done} of ${all} fetched`),
     })
-    const result = await loadFoundMonths(context, credential, fetched, months)
-    return { ...result, unknown: unknownFields(fetched) }
+    const result = await loadFoundMonths(context, credential, fetched, wanted)
+    return { ...result, unchanged: [], unknown: unknownFields(fetched) }
   } finally {
     store.close()
   }

@@ -1,6 +1,7 @@
 import { addMonths, type Day } from '@cloudact/core/day'
 import type { Credential, ProcessorContext } from '@cloudact/engine/processor'
-import { otherOwners, secondOwner } from '../files/other-owner.ts'
+import { refuseSecondOwner } from '../files/other-owner.ts'
+import type { RefusedMonths } from '../files/refused-months.ts'
 import { reportClosedPeriodChange } from '../files/report-closed-period-change.ts'
 import { billingStatus, readDeliveryState, type MonthSlice } from './delivery-state.ts'
 import type { FetchedExport } from './fetch-export.ts'
@@ -12,6 +13,7 @@ export type LoadedMonths = {
   readonly rows: number
   /** `01AB23-CD45EF-678901 2026-10` */
   readonly loaded: readonly string[]
+  readonly unchanged: readonly string[]
   readonly missing: readonly string[]
 }
 
@@ -34,15 +36,15 @@ export async function isMonthLoaded(
 }
 
 /**
- * Loads what the files have of these months, a slice per billing account, each replaced whole. Returns the rows and what
- * was loaded; months without lines become findings.
+ * Loads what the files have of these months, a slice per billing account, each replaced whole: one that is refused keeps
+ * no other from being loaded. Returns the rows and what was loaded; months without lines become findings.
  */
 export async function loadFoundMonths(
   context: ProcessorContext,
   credential: Credential,
   fetched: FetchedExport,
-  months: readonly Day[],
-): Promise<LoadedMonths> {
+  { months, refused }: { readonly months: readonly Day[]; readonly refused: RefusedMonths },
+): Promise<Omit<LoadedMonths, 'unchanged'>> {
   const found = await scanMonths(context, fetched)
   const wanted = found.filter(({ period }) => months.includes(period))
   const slices = wanted.map(({ accountId, period }): MonthSlice => ({
@@ -50,14 +52,22 @@ export async function loadFoundMonths(
     accountId,
     period,
   }))
-  for (const slice of slices) await refuseSecondOwner(context, slice)
+  const loaded: string[] = []
   let rows = 0
-  for (const slice of slices) rows += await loadOne(context, credential, fetched, slice)
+  for (const slice of slices) {
+    const month = slice.period.slice(0, 7)
+    const name = `${slice.accountId} ${month}`
+    await refused.unless(name, async () => {
+      await refuseSecondOwner(context, { ...slice, month })
+      rows += await loadOne(context, credential, fetched, slice)
+      loaded.push(name)
+    })
+  }
   const missing = months.filter((month) => wanted.every(({ period }) => period !== month))
   for (const month of missing) reportMissing(context, month)
   return {
     rows,
-    loaded: slices.map(({ accountId, period }) => `${accountId} ${period.slice(0, 7)}`),
+    loaded,
     missing: missing.map((month) => month.slice(0, 7)),
   }
 }
@@ -97,16 +107,6 @@ function differ(
   return (
     before.size !== after?.size || [...before].some(([currency, amount]) => after.get(currency) !== amount)
   )
-}
-
-/** One owner per charge: an account's month comes from one integration. */
-async function refuseSecondOwner(
-  context: ProcessorContext,
-  { credentialId, accountId, period }: MonthSlice,
-): Promise<void> {
-  const month = period.slice(0, 7)
-  const [other] = await otherOwners(context, { credentialId, accountId, month })
-  if (other) throw secondOwner(`The bill of ${accountId} for ${month}`, other)
 }
 
 /** A month of which the table has no line. */

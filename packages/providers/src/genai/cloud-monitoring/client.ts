@@ -1,6 +1,6 @@
 import type { DayRange } from '@cloudact/core/day'
 import { AppError } from '@cloudact/core/errors'
-import type { ServiceAccount } from './service-account.ts'
+import type { ServiceAccount } from '../../google/service-account.ts'
 
 /** One count of a metric in one hour, with its labels. */
 export type MetricPoint = {

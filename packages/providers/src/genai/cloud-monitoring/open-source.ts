@@ -3,7 +3,7 @@ import type { Credential, ProcessorContext } from '@cloudact/engine/processor'
 import { sendingFetch } from '../metrics/sending-fetch.ts'
 import type { PaygSource } from '../payg-adapter.ts'
 import { openCloudMonitoring } from './client.ts'
-import { parseServiceAccount } from './service-account.ts'
+import { parseServiceAccount } from '../../google/service-account.ts'
 import type { TokenSource } from './token-source.ts'
 import { readTokenUsage } from './usage.ts'
 

@@ -150,6 +150,18 @@ describe('a month of the table', () => {
     expect(await costs('two')).toEqual(['0.02', '2.64'])
   })
 
+  test('that cannot be read keeps no other month from being loaded', async () => {
+    const odd = usage('1', '1', { cost: 'many', invoice: { month: '202609' } })
+    await serve({ lines: [...arrived('2026-09-05', [odd]), ...arrived('2026-10-05', LINES)] })
+    const { steps, findings } = await extract('half', { range: { start: '2026-09-01', end: '2026-11-01' } })
+    expect(await costs('half')).toEqual(['0.02', '2.64'])
+    expect(steps['extract']).toMatchObject({
+      output: { loaded: [expect.stringContaining('2026-10')], refused: [expect.stringContaining('2026-09')] },
+      shortfall: { code: 'invalid_input', message: expect.stringMatching(/^1 of 2 months was refused/) },
+    })
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'bill_refused', severity: 'error' }))
+  })
+
   test("of one organization is not another one's, though both read the same account", async () => {
     await serve()
     await extract('owner')

@@ -1,5 +1,5 @@
 import { AppError } from '@cloudact/core/errors'
-import { parseServiceAccount } from '../../../genai/cloud-monitoring/service-account.ts'
+import { parseServiceAccount } from '../../../google/service-account.ts'
 import type { BigQuerySource } from '../bill-source.ts'
 import { openBillingTable, type BillingTable } from './billing-table.ts'
 import { parseTableName, type TableName } from './table-name.ts'
