@@ -50,7 +50,7 @@ export default defineProcessor({
       context.finding({
         code: 'unpriced_capacity',
         severity: 'warning',
-        message: `No price is known for some ${what}; its costs stay empty. Enter a price from the day it holds, or connect the cloud's bill.`,
+        message: `No price is known for some ${what}; its costs stay empty. Put the price into ${flow}_pricing.csv of an overlay folder, or connect the cloud's bill.`,
         table,
         detail: { capacity: unpriced.slice(0, SHOWN), count: unpriced.length },
       })
