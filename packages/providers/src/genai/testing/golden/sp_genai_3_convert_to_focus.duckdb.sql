@@ -29,145 +29,82 @@ WITH owned AS (
     AND cost_type IN ('commitment', 'infrastructure')
     AND cost_source = 'usage_priced'
     AND is_priced
-)
+),
 
-SELECT
-  billed_cost AS BilledCost,
-  account AS BillingAccountId,
-  account AS BillingAccountName,
-  CAST('Billing Account' AS ENUM('Billing Account')) AS BillingAccountType,
-  currency AS BillingCurrency,
-  utc_timestamp(getvariable('period_end')) AS BillingPeriodEnd,
-  utc_timestamp(getvariable('period_start')) AS BillingPeriodStart,
-  'Usage' AS ChargeCategory,
-  CONCAT(COALESCE(model, instance_type), ', ', COALESCE(region, 'global'), ', ', usage_unit) AS ChargeDescription,
-  'Usage-Based' AS ChargeFrequency,
-  utc_timestamp((CAST(cost_date AS DATE) + CAST(1 AS INTEGER))) AS ChargePeriodEnd,
-  utc_timestamp(cost_date) AS ChargePeriodStart,
-  usage_quantity AS ConsumedQuantity,
-  usage_unit AS ConsumedUnit,
-  total_cost AS ContractedCost,
-  contracted_unit_price AS ContractedUnitPrice,
-  total_cost AS EffectiveCost,
-  vendor AS HostProviderName,
-  vendor AS InvoiceIssuerName,
-  list_cost AS ListCost,
-  list_unit_price AS ListUnitPrice,
-  CASE WHEN pricing_type IN ('spot', 'preemptible') THEN 'Dynamic' ELSE 'Standard' END AS PricingCategory,
-  currency AS PricingCurrency,
-  contracted_unit_price AS PricingCurrencyContractedUnitPrice,
-  total_cost AS PricingCurrencyEffectiveCost,
-  list_unit_price AS PricingCurrencyListUnitPrice,
-  usage_quantity AS PricingQuantity,
-  usage_unit AS PricingUnit,
-  vendor AS ProviderName,
-  vendor AS PublisherName,
-  NULLIF(region, 'global') AS RegionId,
-  NULLIF(region, 'global') AS RegionName,
-  resource_id AS ResourceId,
-  CASE WHEN resource_id IS NOT NULL THEN CASE cost_type WHEN 'commitment' THEN 'Provisioned deployment' ELSE 'Instance' END END AS ResourceType,
-  CASE cost_type WHEN 'commitment' THEN 'AI and Machine Learning' ELSE 'Compute' END AS ServiceCategory,
-  service AS ServiceName,
-  vendor AS ServiceProviderName,
-  CASE cost_type WHEN 'commitment' THEN 'Generative AI' ELSE 'Virtual Machines' END AS ServiceSubcategory,
-  sku AS SkuId,
-  CASE cost_type WHEN 'commitment' THEN 'Provisioned capacity' ELSE 'Instance hours' END AS SkuMeter,
-  NULLIF(CONCAT('{', SUBSTR(CONCAT(CASE WHEN instance_type IS NULL THEN '' ELSE CONCAT(',"InstanceType":', CAST(to_json(CAST(instance_type AS VARCHAR)) AS VARCHAR)) END, CASE WHEN NULLIF(model, '*') IS NULL THEN '' ELSE CONCAT(',"x_Model":', CAST(to_json(CAST(NULLIF(model, '*') AS VARCHAR)) AS VARCHAR)) END, CASE WHEN gpu_type IS NULL THEN '' ELSE CONCAT(',"x_GpuType":', CAST(to_json(CAST(gpu_type AS VARCHAR)) AS VARCHAR)) END, CASE WHEN CASE WHEN commitment_term_months IS NOT NULL THEN CONCAT(plain_text(commitment_term_months), ' months') WHEN cost_type = 'infrastructure' THEN pricing_type END IS NULL THEN '' ELSE CONCAT(',"x_PricingTerm":', CAST(to_json(CAST(CASE WHEN commitment_term_months IS NOT NULL THEN CONCAT(plain_text(commitment_term_months), ' months') WHEN cost_type = 'infrastructure' THEN pricing_type END AS VARCHAR)) AS VARCHAR)) END, ''), 2), '}'), '{}') AS SkuPriceDetails,
-  CONCAT(sku, ':', COALESCE(region, 'global'), ':', COALESCE(pricing_type, CONCAT('term-', plain_text(COALESCE(commitment_term_months, 0)))), ':', currency) AS SkuPriceId,
-  sub_account_id AS SubAccountId,
-  COALESCE(sub_account_name, sub_account_id) AS SubAccountName,
-  CASE WHEN sub_account_id IS NOT NULL THEN 'Account' END AS SubAccountType,
-  CAST('usage_priced' AS ENUM('usage_priced')) AS x_charge_origin,
-  CAST('priced_estimate' AS ENUM('priced_estimate')) AS x_billed_source,
-  CASE
-    WHEN getvariable('today') < getvariable('period_end') THEN 'open'
-    WHEN getvariable('today') < (CAST(getvariable('period_end') AS DATE) + CAST(35 AS INTEGER)) THEN 'provisional'
-    ELSE 'final'
-  END AS x_billing_status,
-  x_price_id,
-  x_genai_provider,
-  NULLIF(model, '*') AS x_genai_model,
-  cost_type AS x_genai_cost_type,
-  CAST('genai_costs_daily_unified' AS ENUM('genai_costs_daily_unified')) AS x_source_system,
-  x_ingestion_id AS x_source_record_id,
-  x_hierarchy_entity_id, x_hierarchy_entity_name, x_hierarchy_level_code, x_hierarchy_path, x_hierarchy_path_names, x_hierarchy_validated_at
-FROM owned
-WHERE NOT is_purchased;
-
-WITH owned AS (
+ 
+ 
+ 
+charges AS (
   SELECT
-    costs.*,
-    COALESCE(NULLIF(billing_account_id, ''), CONCAT('credential-', SUBSTR(md5(getvariable('credential_id')), 1, 12))) AS account,
-    CASE
-      WHEN provider IN ('azure_openai', 'azure') THEN 'Microsoft'
-      WHEN provider IN ('bedrock', 'aws') THEN 'AWS'
-      WHEN provider IN ('vertex', 'gcp') THEN 'Google Cloud'
-      ELSE provider
-    END AS vendor,
-    CASE provider
-      WHEN 'azure_openai' THEN 'Azure OpenAI Service'
-      WHEN 'bedrock' THEN 'Amazon Bedrock'
-      WHEN 'vertex' THEN 'Vertex AI'
-      WHEN 'azure' THEN 'Virtual Machines'
-      WHEN 'aws' THEN 'Amazon Elastic Compute Cloud'
-      WHEN 'gcp' THEN 'Compute Engine'
-      ELSE CONCAT(provider, ' capacity')
-    END AS service,
-    CONCAT(provider, '/', COALESCE(model, instance_type), '/', CASE cost_type WHEN 'commitment' THEN 'provisioned-capacity' ELSE 'instance-hours' END) AS sku,
-     
-    cost_type = 'commitment' AND commitment_type = 'gsu' AND commitment_term_months IS NOT NULL AND commitment_id IS NOT NULL AND used_quantity IS NOT NULL AS is_purchased
-  FROM "genai_costs_daily_unified" AS costs
-  WHERE x_pipeline_id = getvariable('pipeline_id')
-    AND x_credential_id = getvariable('credential_id')
-    AND COALESCE(billing_account_id, '') = getvariable('account_id')
-    AND cost_date >= CAST(getvariable('period_start') AS DATE)
-    AND cost_date < CAST(getvariable('period_end') AS DATE)
-    AND cost_type IN ('commitment', 'infrastructure')
-    AND cost_source = 'usage_priced'
-    AND is_priced
+    owned.*,
+    part,
+    CASE part WHEN 'used' THEN used_quantity WHEN 'unused' THEN usage_quantity - used_quantity ELSE usage_quantity END AS part_quantity,
+    CASE part WHEN 'purchase' THEN CAST('0' AS DECIMAL(38,12)) WHEN 'used' THEN total_cost - idle_cost WHEN 'unused' THEN idle_cost ELSE total_cost END AS effective_cost,
+    CASE part WHEN 'whole' THEN resource_id WHEN 'used' THEN COALESCE(resource_id, commitment_id) ELSE commitment_id END AS charged_resource_id
+  FROM owned
+  CROSS JOIN (
+    SELECT 'whole' AS part UNION ALL SELECT 'purchase' UNION ALL SELECT 'used' UNION ALL SELECT 'unused'
+  ) AS parts
+  WHERE CASE part
+    WHEN 'whole' THEN NOT is_purchased
+    WHEN 'used' THEN is_purchased AND used_quantity <> CAST('0' AS DECIMAL(38,12))
+    WHEN 'unused' THEN is_purchased AND usage_quantity <> used_quantity
+    ELSE is_purchased
+  END
 )
 
 SELECT
-  billed_cost AS BilledCost,
+  CASE WHEN part IN ('used', 'unused') THEN CAST('0' AS DECIMAL(38,12)) ELSE billed_cost END AS BilledCost,
   account AS BillingAccountId,
   account AS BillingAccountName,
   CAST('Billing Account' AS ENUM('Billing Account')) AS BillingAccountType,
   currency AS BillingCurrency,
   utc_timestamp(getvariable('period_end')) AS BillingPeriodEnd,
   utc_timestamp(getvariable('period_start')) AS BillingPeriodStart,
-  'Purchase' AS ChargeCategory,
-  CONCAT('Commitment of ', COALESCE(model, instance_type), ', ', COALESCE(region, 'global'), ', ', usage_unit) AS ChargeDescription,
-  'Recurring' AS ChargeFrequency,
+  CASE part WHEN 'purchase' THEN 'Purchase' ELSE 'Usage' END AS ChargeCategory,
+  CONCAT(
+    CASE part WHEN 'purchase' THEN 'Commitment of ' WHEN 'used' THEN 'Used part of ' WHEN 'unused' THEN 'Unused part of ' ELSE '' END,
+    COALESCE(model, instance_type), ', ', COALESCE(region, 'global'), ', ', usage_unit) AS ChargeDescription,
+  CASE part WHEN 'purchase' THEN 'Recurring' ELSE 'Usage-Based' END AS ChargeFrequency,
   utc_timestamp((CAST(cost_date AS DATE) + CAST(1 AS INTEGER))) AS ChargePeriodEnd,
   utc_timestamp(cost_date) AS ChargePeriodStart,
-  'Usage' AS CommitmentDiscountCategory,
-  commitment_id AS CommitmentDiscountId,
-  usage_quantity AS CommitmentDiscountQuantity,
-  plain_text(NULL) AS CommitmentDiscountStatus,
-  'Provisioned throughput' AS CommitmentDiscountType,
-  usage_unit AS CommitmentDiscountUnit,
-  strict_decimal(NULL) AS ConsumedQuantity,
-  plain_text(NULL) AS ConsumedUnit,
-  total_cost AS ContractedCost,
+  CASE WHEN is_purchased THEN 'Usage' END AS CommitmentDiscountCategory,
+  CASE WHEN is_purchased THEN commitment_id END AS CommitmentDiscountId,
+  CASE WHEN is_purchased THEN part_quantity END AS CommitmentDiscountQuantity,
+  CASE part WHEN 'used' THEN 'Used' WHEN 'unused' THEN 'Unused' END AS CommitmentDiscountStatus,
+  CASE WHEN is_purchased THEN 'Provisioned throughput' END AS CommitmentDiscountType,
+  CASE WHEN is_purchased THEN usage_unit END AS CommitmentDiscountUnit,
+  CASE WHEN part IN ('whole', 'used') THEN part_quantity END AS ConsumedQuantity,
+  CASE WHEN part IN ('whole', 'used') THEN usage_unit END AS ConsumedUnit,
+  CASE part WHEN 'used' THEN money_exact_product(contracted_unit_price, used_quantity) WHEN 'unused' THEN CAST('0' AS DECIMAL(38,12)) ELSE total_cost END AS ContractedCost,
   contracted_unit_price AS ContractedUnitPrice,
-  CAST('0' AS DECIMAL(38,12)) AS EffectiveCost,
+  effective_cost AS EffectiveCost,
   vendor AS HostProviderName,
   vendor AS InvoiceIssuerName,
-  list_cost AS ListCost,
+  CASE part WHEN 'used' THEN money_exact_product(list_unit_price, used_quantity) WHEN 'unused' THEN CAST('0' AS DECIMAL(38,12)) ELSE list_cost END AS ListCost,
   list_unit_price AS ListUnitPrice,
-  'Standard' AS PricingCategory,
+  CASE
+    WHEN part IN ('used', 'unused') THEN 'Committed'
+    WHEN pricing_type IN ('spot', 'preemptible') THEN 'Dynamic'
+    ELSE 'Standard'
+  END AS PricingCategory,
   currency AS PricingCurrency,
   contracted_unit_price AS PricingCurrencyContractedUnitPrice,
-  CAST('0' AS DECIMAL(38,12)) AS PricingCurrencyEffectiveCost,
+  effective_cost AS PricingCurrencyEffectiveCost,
   list_unit_price AS PricingCurrencyListUnitPrice,
-  usage_quantity AS PricingQuantity,
+  CASE part WHEN 'unused' THEN CAST('0' AS DECIMAL(38,12)) ELSE part_quantity END AS PricingQuantity,
   usage_unit AS PricingUnit,
   vendor AS ProviderName,
   vendor AS PublisherName,
   NULLIF(region, 'global') AS RegionId,
   NULLIF(region, 'global') AS RegionName,
-  commitment_id AS ResourceId,
-  CASE WHEN commitment_id IS NOT NULL THEN 'Provisioned throughput' END AS ResourceType,
+  charged_resource_id AS ResourceId,
+  CASE
+    WHEN charged_resource_id IS NULL THEN NULL
+    WHEN is_purchased THEN 'Provisioned throughput'
+    WHEN cost_type = 'commitment' THEN 'Provisioned deployment'
+    ELSE 'Instance'
+  END AS ResourceType,
   CASE cost_type WHEN 'commitment' THEN 'AI and Machine Learning' ELSE 'Compute' END AS ServiceCategory,
   service AS ServiceName,
   vendor AS ServiceProviderName,
@@ -186,218 +123,12 @@ SELECT
     WHEN getvariable('today') < (CAST(getvariable('period_end') AS DATE) + CAST(35 AS INTEGER)) THEN 'provisional'
     ELSE 'final'
   END AS x_billing_status,
+  CASE WHEN part IN ('used', 'unused') THEN CONCAT(x_ingestion_id, '/purchase') END AS x_amortization_of,
   x_price_id,
   x_genai_provider,
   NULLIF(model, '*') AS x_genai_model,
   cost_type AS x_genai_cost_type,
   CAST('genai_costs_daily_unified' AS ENUM('genai_costs_daily_unified')) AS x_source_system,
-  CONCAT(x_ingestion_id, '/purchase') AS x_source_record_id,
+  CASE part WHEN 'whole' THEN x_ingestion_id ELSE CONCAT(x_ingestion_id, '/', part) END AS x_source_record_id,
   x_hierarchy_entity_id, x_hierarchy_entity_name, x_hierarchy_level_code, x_hierarchy_path, x_hierarchy_path_names, x_hierarchy_validated_at
-FROM owned
-WHERE is_purchased;
-
-WITH owned AS (
-  SELECT
-    costs.*,
-    COALESCE(NULLIF(billing_account_id, ''), CONCAT('credential-', SUBSTR(md5(getvariable('credential_id')), 1, 12))) AS account,
-    CASE
-      WHEN provider IN ('azure_openai', 'azure') THEN 'Microsoft'
-      WHEN provider IN ('bedrock', 'aws') THEN 'AWS'
-      WHEN provider IN ('vertex', 'gcp') THEN 'Google Cloud'
-      ELSE provider
-    END AS vendor,
-    CASE provider
-      WHEN 'azure_openai' THEN 'Azure OpenAI Service'
-      WHEN 'bedrock' THEN 'Amazon Bedrock'
-      WHEN 'vertex' THEN 'Vertex AI'
-      WHEN 'azure' THEN 'Virtual Machines'
-      WHEN 'aws' THEN 'Amazon Elastic Compute Cloud'
-      WHEN 'gcp' THEN 'Compute Engine'
-      ELSE CONCAT(provider, ' capacity')
-    END AS service,
-    CONCAT(provider, '/', COALESCE(model, instance_type), '/', CASE cost_type WHEN 'commitment' THEN 'provisioned-capacity' ELSE 'instance-hours' END) AS sku,
-     
-    cost_type = 'commitment' AND commitment_type = 'gsu' AND commitment_term_months IS NOT NULL AND commitment_id IS NOT NULL AND used_quantity IS NOT NULL AS is_purchased
-  FROM "genai_costs_daily_unified" AS costs
-  WHERE x_pipeline_id = getvariable('pipeline_id')
-    AND x_credential_id = getvariable('credential_id')
-    AND COALESCE(billing_account_id, '') = getvariable('account_id')
-    AND cost_date >= CAST(getvariable('period_start') AS DATE)
-    AND cost_date < CAST(getvariable('period_end') AS DATE)
-    AND cost_type IN ('commitment', 'infrastructure')
-    AND cost_source = 'usage_priced'
-    AND is_priced
-)
-
-SELECT
-  CAST('0' AS DECIMAL(38,12)) AS BilledCost,
-  account AS BillingAccountId,
-  account AS BillingAccountName,
-  CAST('Billing Account' AS ENUM('Billing Account')) AS BillingAccountType,
-  currency AS BillingCurrency,
-  utc_timestamp(getvariable('period_end')) AS BillingPeriodEnd,
-  utc_timestamp(getvariable('period_start')) AS BillingPeriodStart,
-  'Usage' AS ChargeCategory,
-  CONCAT('Used part of ', COALESCE(model, instance_type), ', ', COALESCE(region, 'global'), ', ', usage_unit) AS ChargeDescription,
-  'Usage-Based' AS ChargeFrequency,
-  utc_timestamp((CAST(cost_date AS DATE) + CAST(1 AS INTEGER))) AS ChargePeriodEnd,
-  utc_timestamp(cost_date) AS ChargePeriodStart,
-  'Usage' AS CommitmentDiscountCategory,
-  commitment_id AS CommitmentDiscountId,
-  used_quantity AS CommitmentDiscountQuantity,
-  'Used' AS CommitmentDiscountStatus,
-  'Provisioned throughput' AS CommitmentDiscountType,
-  usage_unit AS CommitmentDiscountUnit,
-  used_quantity AS ConsumedQuantity,
-  usage_unit AS ConsumedUnit,
-  money_exact_product(contracted_unit_price, used_quantity) AS ContractedCost,
-  contracted_unit_price AS ContractedUnitPrice,
-  total_cost - idle_cost AS EffectiveCost,
-  vendor AS HostProviderName,
-  vendor AS InvoiceIssuerName,
-  money_exact_product(list_unit_price, used_quantity) AS ListCost,
-  list_unit_price AS ListUnitPrice,
-  'Committed' AS PricingCategory,
-  currency AS PricingCurrency,
-  contracted_unit_price AS PricingCurrencyContractedUnitPrice,
-  total_cost - idle_cost AS PricingCurrencyEffectiveCost,
-  list_unit_price AS PricingCurrencyListUnitPrice,
-  used_quantity AS PricingQuantity,
-  usage_unit AS PricingUnit,
-  vendor AS ProviderName,
-  vendor AS PublisherName,
-  NULLIF(region, 'global') AS RegionId,
-  NULLIF(region, 'global') AS RegionName,
-  COALESCE(resource_id, commitment_id) AS ResourceId,
-  CASE WHEN COALESCE(resource_id, commitment_id) IS NOT NULL THEN 'Provisioned throughput' END AS ResourceType,
-  CASE cost_type WHEN 'commitment' THEN 'AI and Machine Learning' ELSE 'Compute' END AS ServiceCategory,
-  service AS ServiceName,
-  vendor AS ServiceProviderName,
-  CASE cost_type WHEN 'commitment' THEN 'Generative AI' ELSE 'Virtual Machines' END AS ServiceSubcategory,
-  sku AS SkuId,
-  CASE cost_type WHEN 'commitment' THEN 'Provisioned capacity' ELSE 'Instance hours' END AS SkuMeter,
-  NULLIF(CONCAT('{', SUBSTR(CONCAT(CASE WHEN instance_type IS NULL THEN '' ELSE CONCAT(',"InstanceType":', CAST(to_json(CAST(instance_type AS VARCHAR)) AS VARCHAR)) END, CASE WHEN NULLIF(model, '*') IS NULL THEN '' ELSE CONCAT(',"x_Model":', CAST(to_json(CAST(NULLIF(model, '*') AS VARCHAR)) AS VARCHAR)) END, CASE WHEN gpu_type IS NULL THEN '' ELSE CONCAT(',"x_GpuType":', CAST(to_json(CAST(gpu_type AS VARCHAR)) AS VARCHAR)) END, CASE WHEN CASE WHEN commitment_term_months IS NOT NULL THEN CONCAT(plain_text(commitment_term_months), ' months') WHEN cost_type = 'infrastructure' THEN pricing_type END IS NULL THEN '' ELSE CONCAT(',"x_PricingTerm":', CAST(to_json(CAST(CASE WHEN commitment_term_months IS NOT NULL THEN CONCAT(plain_text(commitment_term_months), ' months') WHEN cost_type = 'infrastructure' THEN pricing_type END AS VARCHAR)) AS VARCHAR)) END, ''), 2), '}'), '{}') AS SkuPriceDetails,
-  CONCAT(sku, ':', COALESCE(region, 'global'), ':', COALESCE(pricing_type, CONCAT('term-', plain_text(COALESCE(commitment_term_months, 0)))), ':', currency) AS SkuPriceId,
-  sub_account_id AS SubAccountId,
-  COALESCE(sub_account_name, sub_account_id) AS SubAccountName,
-  CASE WHEN sub_account_id IS NOT NULL THEN 'Account' END AS SubAccountType,
-  CAST('usage_priced' AS ENUM('usage_priced')) AS x_charge_origin,
-  CAST('priced_estimate' AS ENUM('priced_estimate')) AS x_billed_source,
-  CASE
-    WHEN getvariable('today') < getvariable('period_end') THEN 'open'
-    WHEN getvariable('today') < (CAST(getvariable('period_end') AS DATE) + CAST(35 AS INTEGER)) THEN 'provisional'
-    ELSE 'final'
-  END AS x_billing_status,
-  CONCAT(x_ingestion_id, '/purchase') AS x_amortization_of,
-  x_price_id,
-  x_genai_provider,
-  NULLIF(model, '*') AS x_genai_model,
-  cost_type AS x_genai_cost_type,
-  CAST('genai_costs_daily_unified' AS ENUM('genai_costs_daily_unified')) AS x_source_system,
-  CONCAT(x_ingestion_id, '/used') AS x_source_record_id,
-  x_hierarchy_entity_id, x_hierarchy_entity_name, x_hierarchy_level_code, x_hierarchy_path, x_hierarchy_path_names, x_hierarchy_validated_at
-FROM owned
-WHERE is_purchased AND used_quantity <> CAST('0' AS DECIMAL(38,12));
-
-WITH owned AS (
-  SELECT
-    costs.*,
-    COALESCE(NULLIF(billing_account_id, ''), CONCAT('credential-', SUBSTR(md5(getvariable('credential_id')), 1, 12))) AS account,
-    CASE
-      WHEN provider IN ('azure_openai', 'azure') THEN 'Microsoft'
-      WHEN provider IN ('bedrock', 'aws') THEN 'AWS'
-      WHEN provider IN ('vertex', 'gcp') THEN 'Google Cloud'
-      ELSE provider
-    END AS vendor,
-    CASE provider
-      WHEN 'azure_openai' THEN 'Azure OpenAI Service'
-      WHEN 'bedrock' THEN 'Amazon Bedrock'
-      WHEN 'vertex' THEN 'Vertex AI'
-      WHEN 'azure' THEN 'Virtual Machines'
-      WHEN 'aws' THEN 'Amazon Elastic Compute Cloud'
-      WHEN 'gcp' THEN 'Compute Engine'
-      ELSE CONCAT(provider, ' capacity')
-    END AS service,
-    CONCAT(provider, '/', COALESCE(model, instance_type), '/', CASE cost_type WHEN 'commitment' THEN 'provisioned-capacity' ELSE 'instance-hours' END) AS sku,
-     
-    cost_type = 'commitment' AND commitment_type = 'gsu' AND commitment_term_months IS NOT NULL AND commitment_id IS NOT NULL AND used_quantity IS NOT NULL AS is_purchased
-  FROM "genai_costs_daily_unified" AS costs
-  WHERE x_pipeline_id = getvariable('pipeline_id')
-    AND x_credential_id = getvariable('credential_id')
-    AND COALESCE(billing_account_id, '') = getvariable('account_id')
-    AND cost_date >= CAST(getvariable('period_start') AS DATE)
-    AND cost_date < CAST(getvariable('period_end') AS DATE)
-    AND cost_type IN ('commitment', 'infrastructure')
-    AND cost_source = 'usage_priced'
-    AND is_priced
-)
-
-SELECT
-  CAST('0' AS DECIMAL(38,12)) AS BilledCost,
-  account AS BillingAccountId,
-  account AS BillingAccountName,
-  CAST('Billing Account' AS ENUM('Billing Account')) AS BillingAccountType,
-  currency AS BillingCurrency,
-  utc_timestamp(getvariable('period_end')) AS BillingPeriodEnd,
-  utc_timestamp(getvariable('period_start')) AS BillingPeriodStart,
-  'Usage' AS ChargeCategory,
-  CONCAT('Unused part of ', COALESCE(model, instance_type), ', ', COALESCE(region, 'global'), ', ', usage_unit) AS ChargeDescription,
-  'Usage-Based' AS ChargeFrequency,
-  utc_timestamp((CAST(cost_date AS DATE) + CAST(1 AS INTEGER))) AS ChargePeriodEnd,
-  utc_timestamp(cost_date) AS ChargePeriodStart,
-  'Usage' AS CommitmentDiscountCategory,
-  commitment_id AS CommitmentDiscountId,
-  usage_quantity - used_quantity AS CommitmentDiscountQuantity,
-  'Unused' AS CommitmentDiscountStatus,
-  'Provisioned throughput' AS CommitmentDiscountType,
-  usage_unit AS CommitmentDiscountUnit,
-  strict_decimal(NULL) AS ConsumedQuantity,
-  plain_text(NULL) AS ConsumedUnit,
-  CAST('0' AS DECIMAL(38,12)) AS ContractedCost,
-  contracted_unit_price AS ContractedUnitPrice,
-  idle_cost AS EffectiveCost,
-  vendor AS HostProviderName,
-  vendor AS InvoiceIssuerName,
-  CAST('0' AS DECIMAL(38,12)) AS ListCost,
-  list_unit_price AS ListUnitPrice,
-  'Committed' AS PricingCategory,
-  currency AS PricingCurrency,
-  contracted_unit_price AS PricingCurrencyContractedUnitPrice,
-  idle_cost AS PricingCurrencyEffectiveCost,
-  list_unit_price AS PricingCurrencyListUnitPrice,
-  CAST('0' AS DECIMAL(38,12)) AS PricingQuantity,
-  usage_unit AS PricingUnit,
-  vendor AS ProviderName,
-  vendor AS PublisherName,
-  NULLIF(region, 'global') AS RegionId,
-  NULLIF(region, 'global') AS RegionName,
-  commitment_id AS ResourceId,
-  CASE WHEN commitment_id IS NOT NULL THEN 'Provisioned throughput' END AS ResourceType,
-  CASE cost_type WHEN 'commitment' THEN 'AI and Machine Learning' ELSE 'Compute' END AS ServiceCategory,
-  service AS ServiceName,
-  vendor AS ServiceProviderName,
-  CASE cost_type WHEN 'commitment' THEN 'Generative AI' ELSE 'Virtual Machines' END AS ServiceSubcategory,
-  sku AS SkuId,
-  CASE cost_type WHEN 'commitment' THEN 'Provisioned capacity' ELSE 'Instance hours' END AS SkuMeter,
-  NULLIF(CONCAT('{', SUBSTR(CONCAT(CASE WHEN instance_type IS NULL THEN '' ELSE CONCAT(',"InstanceType":', CAST(to_json(CAST(instance_type AS VARCHAR)) AS VARCHAR)) END, CASE WHEN NULLIF(model, '*') IS NULL THEN '' ELSE CONCAT(',"x_Model":', CAST(to_json(CAST(NULLIF(model, '*') AS VARCHAR)) AS VARCHAR)) END, CASE WHEN gpu_type IS NULL THEN '' ELSE CONCAT(',"x_GpuType":', CAST(to_json(CAST(gpu_type AS VARCHAR)) AS VARCHAR)) END, CASE WHEN CASE WHEN commitment_term_months IS NOT NULL THEN CONCAT(plain_text(commitment_term_months), ' months') WHEN cost_type = 'infrastructure' THEN pricing_type END IS NULL THEN '' ELSE CONCAT(',"x_PricingTerm":', CAST(to_json(CAST(CASE WHEN commitment_term_months IS NOT NULL THEN CONCAT(plain_text(commitment_term_months), ' months') WHEN cost_type = 'infrastructure' THEN pricing_type END AS VARCHAR)) AS VARCHAR)) END, ''), 2), '}'), '{}') AS SkuPriceDetails,
-  CONCAT(sku, ':', COALESCE(region, 'global'), ':', COALESCE(pricing_type, CONCAT('term-', plain_text(COALESCE(commitment_term_months, 0)))), ':', currency) AS SkuPriceId,
-  sub_account_id AS SubAccountId,
-  COALESCE(sub_account_name, sub_account_id) AS SubAccountName,
-  CASE WHEN sub_account_id IS NOT NULL THEN 'Account' END AS SubAccountType,
-  CAST('usage_priced' AS ENUM('usage_priced')) AS x_charge_origin,
-  CAST('priced_estimate' AS ENUM('priced_estimate')) AS x_billed_source,
-  CASE
-    WHEN getvariable('today') < getvariable('period_end') THEN 'open'
-    WHEN getvariable('today') < (CAST(getvariable('period_end') AS DATE) + CAST(35 AS INTEGER)) THEN 'provisional'
-    ELSE 'final'
-  END AS x_billing_status,
-  CONCAT(x_ingestion_id, '/purchase') AS x_amortization_of,
-  x_price_id,
-  x_genai_provider,
-  NULLIF(model, '*') AS x_genai_model,
-  cost_type AS x_genai_cost_type,
-  CAST('genai_costs_daily_unified' AS ENUM('genai_costs_daily_unified')) AS x_source_system,
-  CONCAT(x_ingestion_id, '/unused') AS x_source_record_id,
-  x_hierarchy_entity_id, x_hierarchy_entity_name, x_hierarchy_level_code, x_hierarchy_path, x_hierarchy_path_names, x_hierarchy_validated_at
-FROM owned
-WHERE is_purchased AND usage_quantity <> used_quantity
+FROM charges
